@@ -1,0 +1,1 @@
+"""Turns YAML cases into a published casebook: load, check, render, publish."""

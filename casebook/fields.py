@@ -1,0 +1,135 @@
+"""The kinds of text that a field may hold: each checks itself, in the words of an editor."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, cast
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from casebook.values import Figure, Range, earliest, figure, partial_date
+from casebook.vocabulary import Vocabularies
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+QUOTE_WORDS = 40
+
+
+def fault(message: str) -> PydanticCustomError:
+    """A fault in the words that an editor will read."""
+    return PydanticCustomError("editor", "{message}", {"message": message})
+
+
+def vocabularies(info: ValidationInfo) -> Vocabularies:
+    """The vocabularies that this validation was given."""
+    return cast(Vocabularies, info.context["vocabularies"])
+
+
+def _line(text: str) -> str:
+    # Not str.split(): a no-break space that was typed stays.
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
+def _date(text: str) -> str:
+    try:
+        return partial_date(text)
+    except ValueError as error:
+        raise fault(str(error)) from None
+
+
+def _past(when: str, info: ValidationInfo) -> str:
+    today: date = info.context["today"]
+    if earliest(when) > today:
+        raise fault(f"“{when}” ở tương lai; chỉ ghi việc đã xảy ra")
+    return when
+
+
+def _day(when: str) -> str:
+    if len(when) != 10:
+        raise fault(f"“{when}” chưa đủ ngày; viết như 2024-06-21")
+    return when
+
+
+def _figure(value: object) -> object:
+    try:
+        return figure(_line(value)) if isinstance(value, str) else value
+    except ValueError as error:
+        raise fault(str(error)) from None
+
+
+def _figure_json(value: Figure) -> Any:
+    if isinstance(value, Range):
+        return {"low": _figure_json(value.low), "high": _figure_json(value.high)}
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _quote(text: str) -> str:
+    if len(text.split()) > QUOTE_WORDS:
+        raise fault(f"trích dẫn dài {len(text.split())} từ; giữ tối đa {QUOTE_WORDS} từ")
+    return text
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or "." not in parts.netloc or "@" in parts.netloc or re.search(r"[\s<>\"\\^`{|}]", text):
+        raise fault(f"“{text[:80]}” không phải liên kết; viết đầy đủ như https://chinhphu.vn/…")
+    return text
+
+
+def _slug(text: str) -> str:
+    if len(text) > 80 or not SLUG.fullmatch(text) or RESERVED.fullmatch(text):
+        raise fault(f"“{text[:80]}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so")
+    return text
+
+
+def _file(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", text) or ".." in text:
+        raise fault(f"“{text[:80]}” không phải tên tệp; chỉ dùng chữ thường không dấu, số, chấm, gạch")
+    return text
+
+
+def _office_phone(text: str) -> str:
+    if not re.fullmatch(r"[0-9 .()+-]{6,20}", text):
+        raise fault(f"“{text[:40]}” không phải số điện thoại")
+    return text
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII):
+        raise fault(f"“{text[:80]}” không phải địa chỉ thư điện tử")
+    return text
+
+
+def _yes_no(value: object) -> object:
+    if value in ("có", "không"):
+        return value == "có"
+    if isinstance(value, bool):
+        return value
+    raise fault(f"“{value}” chưa rõ; viết có hoặc không")
+
+
+Line = Annotated[str, AfterValidator(_line)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Quote = Annotated[Line, AfterValidator(_quote)]
+Phone = Annotated[Line, AfterValidator(_office_phone)]
+Email = Annotated[Line, AfterValidator(_email)]
+When = Annotated[Line, AfterValidator(_date)]
+Past = Annotated[When, AfterValidator(_past)]
+Day = Annotated[When, AfterValidator(_day)]
+PastDay = Annotated[Past, AfterValidator(_day)]
+Url = Annotated[Line, AfterValidator(_url)]
+Slug = Annotated[Line, AfterValidator(_slug)]
+File = Annotated[Line, AfterValidator(_file)]
+SourceId = Annotated[Line, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", title="Mã nguồn", description="Mã của một mục trong sources.", examples=["s1"])]
+Sources = Annotated[tuple[SourceId, ...], Field(title="Nguồn", description="Mã các nguồn nói điều này.", examples=[["s1", "s3"]])]
+SomeSources = Annotated[Sources, Field(min_length=1)]
+AnyFigure = Annotated[
+    Decimal | Range | str,
+    BeforeValidator(_figure),
+    PlainSerializer(_figure_json, when_used="json"),
+    WithJsonSchema({"type": ["string", "number"]}),
+]

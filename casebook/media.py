@@ -1,0 +1,56 @@
+"""Pictures and files that a case brings: what is accepted, and what of it is published."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+WIDTH = 1600
+FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+SIGNATURES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".ods": b"PK\x03\x04"}
+
+
+def fault(file: Path, picture: bool) -> str | None:
+    """Why a file cannot be published, or None; the content decides, not the name."""
+    if file.is_symlink() or not file.is_file():
+        return f"không có tệp cases/media/{file.parent.name}/{file.name}"
+    if file.stat().st_size > MAX_BYTES:
+        return f"{file.name} lớn hơn {MAX_BYTES // 1024 // 1024} MB; hãy thu nhỏ"
+    return _picture_fault(file) if picture else _download_fault(file)
+
+
+def _picture_fault(file: Path) -> str | None:
+    if file.suffix not in FORMATS:
+        return f"{file.name} không phải ảnh .jpg, .png hoặc .webp"
+    try:
+        with Image.open(file) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return f"{file.name} có quá nhiều điểm ảnh ({image.width}×{image.height}); hãy thu nhỏ"
+            if image.format != FORMATS[file.suffix]:
+                return f"{file.name} thật ra là ảnh {image.format}; hãy đổi đuôi tệp cho đúng"
+            image.verify()
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return f"{file.name} không đọc được như một ảnh; hãy lưu lại ảnh"
+    return None
+
+
+def _download_fault(file: Path) -> str | None:
+    if file.suffix not in SIGNATURES:
+        return f"{file.name} không phải tệp .pdf, .docx, .xlsx, .odt hoặc .ods"
+    with file.open("rb") as stream:
+        if not stream.read(8).startswith(SIGNATURES[file.suffix]):
+            return f"nội dung {file.name} không khớp với đuôi tệp"
+    return None
+
+
+def published(file: Path) -> bytes:
+    """The picture drawn anew, at most 1600 px wide: nothing of its metadata (EXIF, place) is left."""
+    with Image.open(file) as opened:
+        image = ImageOps.exif_transpose(opened) or opened
+        image.thumbnail((WIDTH, WIDTH * 2))
+        clean = Image.frombytes(image.mode, image.size, image.tobytes()) if image.mode in ("RGB", "RGBA", "L") else image.convert("RGB")
+        out = BytesIO()
+        clean.save(out, FORMATS[file.suffix], quality=82)
+    return out.getvalue()

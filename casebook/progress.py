@@ -1,0 +1,164 @@
+"""How far a case has come: ladder, stage, evidence and tier, computed from its dated, sourced records."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from casebook.model import Adoption, Case, Commendation, Result
+from casebook.values import months_between
+from casebook.vocabulary import AdoptionRelation, AdoptionStatus, Award, CommendationScope, DocumentStatus, ResultScope, ReviewKind, SourceKind, Vocabularies
+
+MONTHS_OF_EVIDENCE = 24
+IN_FORCE = ("con_hieu_luc", "dinh_chinh", "phuc_hoi")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One dated, sourced record that puts a case on a rung; `what` is the record itself."""
+
+    date: str
+    sources: tuple[str, ...]
+    what: object
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A rung of the ladder: reached when at least one step stands on it, oldest first."""
+
+    code: str
+    steps: tuple[Step, ...]
+
+
+def ladder(case: Case, vocabularies: Vocabularies) -> tuple[Rung, ...]:
+    """The eight rungs in the order of vocab/rung.yaml, reached or not."""
+    return tuple(Rung(code, tuple(sorted(STEPS[code](case, vocabularies), key=lambda step: step.date))) for code in vocabularies["rung"])
+
+
+def stage(rungs: tuple[Rung, ...]) -> str:
+    """The furthest rung reached; praise is not a stage of a pilot."""
+    return next((rung.code for rung in reversed(rungs[:-1]) if rung.steps), rungs[0].code)
+
+
+def evidence(case: Case, vocabularies: Vocabularies) -> Mapping[str, bool]:
+    """Which of the five independent criteria of vocab/evidence_criterion.yaml hold."""
+    return {code: CRITERIA[code](case, vocabularies) for code in vocabularies["evidence_criterion"]}
+
+
+def showcase(case: Case, vocabularies: Vocabularies) -> bool:
+    """Whether the case is “tiêu biểu”: authorised, measured, reviewed, doubly sourced, with a condition."""
+    conditions = case.conditions
+    return bool(
+        case.authorisations
+        and any(result.before is not None and result.after is not None for result in _own_results(case, vocabularies))
+        and any(vocabularies.typed("review_kind", ReviewKind)[review.kind].formal for review in case.reviews)
+        and _two_sources(case, vocabularies)
+        and (conditions.needed or conditions.helpful or conditions.unsuitable)
+    )
+
+
+def spread(adoption: Adoption, vocabularies: Vocabularies) -> bool:
+    """Whether an adoption is a running copy that the source itself calls one."""
+    running = vocabularies.typed("adoption_status", AdoptionStatus)[adoption.status].running
+    return running and vocabularies.typed("adoption_relation", AdoptionRelation)[adoption.relation].spread
+
+
+def praises(commendation: Commendation, vocabularies: Vocabularies) -> bool:
+    """Whether a commendation still holds and was given for the model."""
+    return commendation.status in IN_FORCE and vocabularies.typed("commendation_scope", CommendationScope)[commendation.scope].for_model
+
+
+def statutory(commendation: Commendation, vocabularies: Vocabularies) -> bool:
+    """Whether the law knows the form of a commendation; other praise is shown apart."""
+    return vocabularies.typed("award", Award)[commendation.form].statutory
+
+
+def _proposed(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
+    return (Step(proposal.date, proposal.sources, proposal) for proposal in case.proposals if proposal.date)
+
+
+def _authorised(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
+    for authorisation in case.authorisations:
+        document = case.document(authorisation.document or "")
+        if when := authorisation.date or (document and document.date):
+            yield Step(when, authorisation.sources, authorisation)
+
+
+def _piloted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
+    yield Step(case.period.start, case.period.sources, case.period)
+
+
+def _reviewed(kind: str) -> Callable[[Case, Vocabularies], Iterator[Step]]:
+    return lambda case, vocabularies: (Step(review.date, review.sources, review) for review in case.reviews if review.kind == kind and review.date)
+
+
+def _adopted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
+    return (Step(adoption.since, adoption.sources, adoption) for adoption in case.adoptions if adoption.since and spread(adoption, vocabularies))
+
+
+def _enacted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
+    statuses = vocabularies.typed("document_status", DocumentStatus)
+    for item in case.institutionalisation:
+        document = case.document(item.document)
+        if document and document.date and (document.status is None or statuses[document.status].enacted):
+            yield Step(document.date, item.sources, item)
+
+
+def _praised(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
+    return (Step(item.date, item.sources, item) for item in case.commendations if item.date and praises(item, vocabularies))
+
+
+STEPS: Mapping[str, Callable[[Case, Vocabularies], Iterator[Step]]] = {
+    "de_xuat": _proposed,
+    "cho_phep": _authorised,
+    "thi_diem": _piloted,
+    "so_ket": _reviewed("so_ket"),
+    "tong_ket": _reviewed("tong_ket"),
+    "nhan_rong": _adopted,
+    "the_che_hoa": _enacted,
+    "bieu_duong": _praised,
+}
+
+
+def _own_results(case: Case, vocabularies: Vocabularies) -> Iterator[Result]:
+    scopes = vocabularies.typed("result_scope", ResultScope)
+    return (result for result in case.results if scopes[result.scope].of_model)
+
+
+def _has_figure(value: object) -> bool:
+    return value is not None and any(letter.isdigit() for letter in str(value))
+
+
+def _two_sources(case: Case, vocabularies: Vocabularies) -> bool:
+    kinds = vocabularies.typed("source_kind", SourceKind)
+    originals = [source for source in case.sources if not kinds[source.kind].copy_of]
+    hosts = {urlsplit(source.url).netloc.removeprefix("www.") for source in originals}
+    return min(len(hosts), len({source.publisher for source in originals})) >= 2
+
+
+def _before_and_after(case: Case, vocabularies: Vocabularies) -> bool:
+    return any(_has_figure(result.before) and _has_figure(result.after) for result in _own_results(case, vocabularies))
+
+
+def _competently_reviewed(case: Case, vocabularies: Vocabularies) -> bool:
+    kinds = vocabularies.typed("review_kind", ReviewKind)
+    return any(kinds[review.kind].competent for review in case.reviews)
+
+
+def _result_elsewhere(case: Case, vocabularies: Vocabularies) -> bool:
+    return any(adoption.result and spread(adoption, vocabularies) for adoption in case.adoptions)
+
+
+def _lasting(case: Case, vocabularies: Vocabularies) -> bool:
+    return any(
+        result.after_date and _has_figure(result.after) and months_between(case.period.start, result.after_date) >= MONTHS_OF_EVIDENCE
+        for result in _own_results(case, vocabularies)
+    )
+
+
+CRITERIA: Mapping[str, Callable[[Case, Vocabularies], bool]] = {
+    "hai_nguon": _two_sources,
+    "truoc_sau": _before_and_after,
+    "ra_soat": _competently_reviewed,
+    "noi_khac": _result_elsewhere,
+    "hai_muoi_bon_thang": _lasting,
+}

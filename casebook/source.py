@@ -1,0 +1,175 @@
+"""Reads YAML as plain text values that remember their line numbers.
+
+Only structure is taken from YAML: every scalar stays a string, so `no`, `012`
+and `20:15` mean what the editor typed until the model gives them a type.
+"""
+
+import re
+import stat
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from casebook.problem import Problem
+
+Loc = tuple[int | str, ...]
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+"""Our deepest value (a source id of a commendation) stands at depth 4."""
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi
+    "\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2028\u2029"  # invisible
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+
+YAML_WORDS = {
+    "could not find expected ':'": "thiếu dấu hai chấm “:” sau tên trường",
+    "mapping values are not allowed in this context": "có dấu hai chấm “:” thừa; đặt cả câu trong ngoặc kép",
+    "did not find expected key": "chỗ này phải là tên một trường; xem lại cách thụt dòng và dấu ngoặc kép",
+    "did not find expected '-' indicator": "chỗ này phải là một mục bắt đầu bằng dấu gạch “-”; xem lại cách thụt dòng",
+    "found character that cannot start any token": "có ký tự không mở đầu được giá trị (dấu Tab, @, `, %); đặt giá trị trong ngoặc kép",
+    "found unexpected end of stream": "thiếu dấu đóng ngoặc kép",
+    "block sequence entries are not allowed in this context": "dấu gạch “-” phải xuống dòng mới",
+    "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu đóng ngoặc “]”",
+    "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu đóng ngoặc “}”",
+    "did not find expected alphabetic or numeric character": "dấu & hoặc * mở đầu giá trị; đặt giá trị trong ngoặc kép",
+    "found unknown escape character": "dấu \\ trong ngoặc kép; dùng ngoặc đơn '…'",
+    "did not find expected node content": "thiếu giá trị giữa các dấu ngoặc",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML file: its values (strings, lists, dicts), and the line (1-based) of each value."""
+
+    path: str
+    data: Any
+    lines: Mapping[Loc, int]
+
+    def line(self, loc: Loc) -> int:
+        """The line of a value, or of the nearest value that encloses it."""
+        while loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines[loc]
+
+
+class _Refused(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+def read(file: Path, root: Path) -> Source | Problem:
+    """A file under `root` as a Source, or the one Problem that keeps it from being read."""
+    path = file.relative_to(root).as_posix()
+    try:
+        text = unicodedata.normalize("NFC", _text(file))
+        lines: dict[Loc, int] = {(): 1}
+        return Source(path, _value_of(text, lines), lines)
+    except _Refused as fault:
+        return Problem(path, fault.line, fault.message)
+
+
+def _text(file: Path) -> str:
+    try:
+        info = file.lstat()
+        if not stat.S_ISREG(info.st_mode):
+            raise _Refused(1, "không phải một tệp thường (liên kết, thư mục…); hãy chép hẳn tệp vào đây")
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError:
+        raise _Refused(1, "không mở được tệp; xem lại quyền đọc") from None
+    if len(raw) > MAX_BYTES:
+        raise _Refused(1, f"tệp lớn hơn {MAX_BYTES // 1024} KB; hãy tách hồ sơ hoặc bỏ bớt")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise _Refused(line, "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
+    if bad := FORBIDDEN.search(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        raise _Refused(line, f"có ký tự không nhìn thấy U+{ord(bad[0]):04X}; hãy xoá và gõ lại đoạn này")
+    return text
+
+
+def _value_of(text: str, lines: dict[Loc, int]) -> Any:
+    events = _events(text)
+    try:
+        event = next(events)
+        value = {} if isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent) else _value(event, events, (), lines)
+        # What follows the first document is read only to be refused.
+        deque(events, maxlen=0)
+        return value
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        words = YAML_WORDS.get(error.problem or "", "viết chưa đúng cú pháp YAML; xem lại thụt dòng và dấu ngoặc")
+        raise _Refused(mark.line + 1 if mark else 1, f"không đọc được: {words}") from None
+    except yaml.YAMLError:
+        raise _Refused(1, "không đọc được: có ký tự không hợp lệ") from None
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The events of the only document, without what a case may not use."""
+    documents = depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(line, "không dùng dấu & và * (neo, bí danh) của YAML; hãy viết lại giá trị, hoặc đặt trong ngoặc kép")
+        if getattr(event, "tag", None):
+            raise _Refused(line, "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        if documents > 1:
+            raise _Refused(line, "mỗi tệp chỉ có một hồ sơ; bỏ dòng “---” và phần sau nó")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise _Refused(line, "lồng nhau quá sâu; hãy viết gọn lại")
+        if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
+            yield event
+
+
+def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Any:
+    match event:
+        case yaml.MappingStartEvent():
+            return dict(_pairs(events, loc, lines))
+        case yaml.SequenceStartEvent():
+            return list(_items(events, loc, lines))
+        case yaml.ScalarEvent():
+            return event.value.strip()
+    return {}
+
+
+def _items(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Iterator[Any]:
+    for index, event in enumerate(events):
+        if isinstance(event, yaml.SequenceEndEvent):
+            return
+        here = (*loc, index)
+        lines[here] = event.start_mark.line + 1
+        yield _value(event, events, here, lines)
+
+
+def _pairs(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Iterator[tuple[str, Any]]:
+    for key in events:
+        line = key.start_mark.line + 1
+        if isinstance(key, yaml.MappingEndEvent):
+            return
+        if not isinstance(key, yaml.ScalarEvent):
+            raise _Refused(line, "tên trường phải là chữ, không phải một nhóm")
+        if key.value == "<<":
+            raise _Refused(line, "không dùng “<<” của YAML; hãy viết lại các trường")
+        here = (*loc, key.value)
+        if here in lines:
+            raise _Refused(line, f"trường “{key.value}” viết hai lần; lần trước ở dòng {lines[here]}")
+        lines[here] = line
+        value = _value(next(events), events, here, lines)
+        # An empty value is an absent one: nothing further in asks what "" means.
+        if value not in ("", [], {}):
+            yield key.value, value

@@ -1,0 +1,91 @@
+"""Dates and figures as an editor writes them: parsed once, shown the Vietnamese way."""
+
+import calendar
+import re
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+")
+AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+RANGE = re.compile(r"(.+?)\s*[–-]\s*(.+)")
+
+
+class Range(NamedTuple):
+    """A figure that the source gives as two limits."""
+
+    low: Decimal
+    high: Decimal
+
+
+Figure = Decimal | Range | str
+"""A number, a range, or the source's own words (“khoảng 60”), which are never drawn."""
+
+
+def figure(text: str) -> Figure:
+    """The figure that `text` writes, in Vietnamese (1.234,5) or plain (1234.5) notation.
+
+    Raises ValueError, with both readings, where the notations disagree: 1.000.
+    """
+    parts = RANGE.fullmatch(text)
+    if parts and (low := _number(parts[1])) is not None and (high := _number(parts[2])) is not None:
+        return Range(low, high)
+    number = _number(text)
+    return text if number is None else number
+
+
+def _number(text: str) -> Decimal | None:
+    if AMBIGUOUS.fullmatch(text):
+        whole, decimals = text.split(".")
+        raise ValueError(f"“{text}” đọc được hai cách: viết {whole}{decimals} nếu là {whole} nghìn, hoặc {whole},{decimals} nếu là số thập phân")
+    if not NUMBER.fullmatch(text):
+        return None
+    plain = text if re.fullmatch(r"-?\d+\.\d+", text) else text.replace(".", "").replace(",", ".")
+    return Decimal(plain)
+
+
+def shown(value: Figure | int) -> str:
+    """A figure as readers see it: 1.234,5 · 40–60 · the source's words."""
+    if isinstance(value, Range):
+        return f"{shown(value.low)}–{shown(value.high)}"
+    if isinstance(value, str):
+        return value
+    return f"{value:,f}".translate(str.maketrans(",.", ".,")) if isinstance(value, Decimal) else f"{value:,}".replace(",", ".")
+
+
+def partial_date(text: str) -> str:
+    """`text` when it is a real yyyy, yyyy-mm or yyyy-mm-dd; ValueError says what to write instead."""
+    match = PARTIAL.fullmatch(text)
+    if not match:
+        raise ValueError(f"“{text}” không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError(f"“{text}” không có trên lịch; xem lại tháng và ngày") from None
+    return text
+
+
+def earliest(when: str) -> date:
+    """The first day that a partial date can mean."""
+    return date.fromisoformat(f"{when}-01-01"[:10])
+
+
+def latest(when: str) -> date:
+    """The last day that a partial date can mean."""
+    if len(when) == 10:
+        return date.fromisoformat(when)
+    year, month = int(when[:4]), int(when[5:7] or 12)
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def shown_date(when: str) -> str:
+    """A partial date as readers see it: 2013 · 06/2013 · 21/06/2013."""
+    return "/".join(reversed(when.split("-")))
+
+
+def months_between(start: str, end: str) -> int:
+    """Whole months from the last day of `start` to the first day of `end`; negative when `end` is earlier."""
+    first, last = latest(start), earliest(end)
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)

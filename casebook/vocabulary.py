@@ -1,0 +1,252 @@
+"""Controlled vocabularies: the closed list of terms of a field, as a type."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypeVar, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic_core import PydanticCustomError, core_schema
+
+
+def _flag(value: object) -> object:
+    return {"có": True, "không": False}.get(str(value), value)
+
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""Written “có” or “không”."""
+
+
+class Entry(BaseModel):
+    """One term: the words readers see, and how well it is founded (basis, source)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    english: str = ""
+    note: str = ""
+    basis: str = "proposal"
+    source: str = ""
+
+
+class Sector(Entry):
+    department: str = ""
+    sdg: tuple[str, ...] = ()
+    broader: str = ""
+    extra_check: str = ""
+
+
+class Place(Entry):
+    """A province or centrally run city, present or former; dates are yyyy-mm-dd."""
+
+    short: str
+    code: str = ""
+    former: str = ""
+    since: str = ""
+    merged_on: str = ""
+    now: str = ""
+    until: str = ""
+    renamed: Flag = False
+    nationwide: Flag = False
+    legal_basis: str = ""
+
+
+class Award(Entry):
+    """A form of commendation; an empty tuple means that the law's limit is not known, except `ranks`."""
+
+    group: str
+    ranks: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
+    scope: str = ""
+    fields: tuple[str, ...] = ()
+    valid_to: str = ""
+    needs_name: Flag = False
+    needs_issuer: Flag = False
+    enabled: Flag = True
+    renamed_in_draft: str = ""
+    review_2026: Flag = False
+
+    @property
+    def statutory(self) -> bool:
+        return self.group != "ngoai_luat"
+
+
+class Decider(Entry):
+    article: str = ""
+    valid_to: str = ""
+    review_2026: Flag = False
+
+
+class Refused(Entry):
+    """A commendation name that the law does not know; `pattern` is searched in the written name."""
+
+    pattern: str
+    why: str
+    since: str = ""
+
+
+class Grammar(Entry):
+    pattern: str
+    example: str = ""
+
+
+class DocumentKind(Entry):
+    system: str
+    abbreviation: str = ""
+    example: str = ""
+
+
+class DocumentStatus(Entry):
+    enacted: Flag = True
+
+
+class Rung(Entry):
+    reached: str
+
+
+class ReviewKind(Entry):
+    """`formal`: a review at all; `competent`: by a competent or an independent body."""
+
+    formal: Flag = True
+    competent: Flag = False
+
+
+class AdoptionStatus(Entry):
+    running: Flag = False
+
+
+class AdoptionRelation(Entry):
+    spread: Flag = False
+
+
+class ResultScope(Entry):
+    of_model: Flag = False
+
+
+class CommendationScope(Entry):
+    for_model: Flag = False
+
+
+class SourceKind(Entry):
+    copy_of: Flag = False
+
+
+class VerificationLevel(Entry):
+    exempt: Flag = False
+    statement: str
+
+
+class Criterion(Entry):
+    unmet: str
+
+
+class Level(Entry):
+    valid_to: str = ""
+
+
+class Instrument(Entry):
+    number: str
+    date: str = ""
+    issuer: str = ""
+    effective: str = ""
+    status: str = ""
+    replaces: str = ""
+    replaced_by: str = ""
+    confidence: str
+
+
+class Requirement(Entry):
+    quote: str
+    show: str
+    check: str
+    refuse: str
+
+
+class PublicationRule(Entry):
+    severity: str
+    how: str = ""
+
+
+class Reference(Entry):
+    grade: str
+    url: str = ""
+    cites: tuple[str, ...] = ()
+    origin: str = ""
+    package: str = ""
+    quote: str = ""
+
+
+E = TypeVar("E", bound=Entry)
+
+ENTRY_TYPES: Mapping[str, type[Entry]] = {
+    "adoption_relation": AdoptionRelation,
+    "adoption_status": AdoptionStatus,
+    "award": Award,
+    "award_refused": Refused,
+    "commendation_scope": CommendationScope,
+    "decider": Decider,
+    "document_grammar": Grammar,
+    "document_kind": DocumentKind,
+    "document_status": DocumentStatus,
+    "evidence_criterion": Criterion,
+    "instrument": Instrument,
+    "level": Level,
+    "place": Place,
+    "policy_requirement": Requirement,
+    "publication_rule": PublicationRule,
+    "reference": Reference,
+    "result_scope": ResultScope,
+    "review_kind": ReviewKind,
+    "rung": Rung,
+    "sector": Sector,
+    "source_kind": SourceKind,
+    "verification_level": VerificationLevel,
+}
+"""The vocabularies whose terms say more than a label."""
+
+
+class Vocabularies(Mapping[str, Mapping[str, Entry]]):
+    """Every vocabulary by name (the file's name); each a mapping code → Entry, in the file's order."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Entry]]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, name: str) -> Mapping[str, Entry]:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def typed(self, name: str, kind: type[E]) -> Mapping[str, E]:
+        """One vocabulary with the type that ENTRY_TYPES gives it."""
+        return cast(Mapping[str, E], self._entries[name])
+
+
+class Term:
+    """Marks a string field as a term of the named vocabulary, written by its code or its label."""
+
+    def __init__(self, vocabulary: str) -> None:
+        self.vocabulary = vocabulary
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self._code, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return cast(dict[str, Any], handler(schema)) | {"x-vocabulary": self.vocabulary}
+
+    def _code(self, value: str, info: ValidationInfo) -> str:
+        entries: Mapping[str, Entry] = info.context["vocabularies"][self.vocabulary]
+        if value in entries:
+            return value
+        codes = {entry.label.lower(): code for code, entry in entries.items()}
+        if value.lower() in codes:
+            return codes[value.lower()]
+        near = difflib.get_close_matches(value.lower()[:80], [*entries, *codes], n=1)
+        raise PydanticCustomError(
+            "unknown_term",
+            "“{value}” không có trong vocab/{vocabulary}.yaml{hint}",
+            {"value": value[:80], "vocabulary": self.vocabulary, "hint": f"; có phải “{near[0]}”?" if near else ""},
+        )
