@@ -1,0 +1,16 @@
+"""What the casebook becomes. To add an output, write a module and name it here."""
+
+from collections.abc import Iterator
+
+from casebook.load import Casebook
+from casebook.outputs import data, feed, lists, media, pages, schema
+from casebook.site import Site
+
+OUTPUTS = (pages.files, lists.files, data.files, schema.files, feed.files, media.files)
+
+
+def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
+    """Every file to publish, as (path under docs/, content); `address` is the site's own URL."""
+    site = Site(book, address)
+    for output in OUTPUTS:
+        yield from output(site)

@@ -1,0 +1,53 @@
+"""What every template may use beside its own values."""
+
+from decimal import Decimal
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from casebook import progress
+from casebook.outputs.charts import charts
+from casebook.places import is_present, merged_into, then_and_now
+from casebook.progress import IN_FORCE
+from casebook.render import render
+from casebook.site import Site
+from casebook.values import Range
+from casebook.vocabulary import Criterion, Rung, VerificationLevel, Vocabularies
+
+WITHOUT_NAME = ("huy_bo", "tuoc", "dang_xem_xet")
+"""Statuses of a commendation that keep a dated trace and lose the name."""
+
+assert not set(WITHOUT_NAME) & set(IN_FORCE)
+
+
+def slug_of(code: str) -> str:
+    """A vocabulary code as a part of an address."""
+    return code.replace("_", "-").lower()
+
+
+def renderer(site: Site) -> Any:
+    """`render(template, path, **values)` with the site and the helpers of the templates bound."""
+    vocabularies = site.book.vocabularies
+    return partial(
+        render,
+        site=site,
+        label=partial(_label, vocabularies),
+        vocabularies=vocabularies,
+        rungs=vocabularies.typed("rung", Rung),
+        criteria=vocabularies.typed("evidence_criterion", Criterion),
+        levels=vocabularies.typed("verification_level", VerificationLevel),
+        places=site.places,
+        is_present=is_present,
+        merged_into=lambda slug: merged_into(slug, site.places),
+        place_name=lambda slug, when=None: then_and_now(slug, site.places, when),
+        statutory=lambda item: progress.statutory(item, vocabularies),
+        hidden_awards=WITHOUT_NAME,
+        is_number=lambda value: isinstance(value, Decimal | Range),
+        slug_of=slug_of,
+        charts=charts,
+        mail_subject=quote,
+    )
+
+
+def _label(vocabularies: Vocabularies, vocabulary: str, code: str) -> str:
+    return vocabularies[vocabulary][code].label

@@ -1,0 +1,48 @@
+"""The pages that list: home, browse, places, ledgers, documents, policy, changes, search."""
+
+from collections.abc import Iterator, Mapping
+
+from casebook.outputs.context import renderer, slug_of
+from casebook.outputs.guide import sections
+from casebook.places import is_present
+from casebook.site import Site, View
+
+SINGLE = {
+    "": "home.md",
+    "mo-hinh/": "cases.md",
+    "khen-thuong/": "commendations.md",
+    "nhan-rong/": "adoptions.md",
+    "van-ban/": "documents.md",
+    "cap-nhat/": "changes.md",
+    "tim-kiem/": "search.md",
+    "noi/": "places.md",
+    "du-lieu/": "data.md",
+    "chinh-sach/": "policy.md",
+}
+"""Pages of which there is one: address → template."""
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    render = renderer(site)
+    for path, template in SINGLE.items():
+        yield f"{path}index.md", render(template, path)
+    yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
+    for folder, vocabulary, groups in _groupings(site):
+        yield f"{folder}/index.md", render("groups.md", f"{folder}/", folder=folder, vocabulary=vocabulary, groups=groups)
+        for code, views in groups.items():
+            path = f"{folder}/{slug_of(code)}/"
+            yield f"{path}index.md", render("group.md", path, folder=folder, vocabulary=vocabulary, code=code, views=views)
+    for slug, place in site.places.items():
+        if not place.nationwide:
+            path = f"noi/{slug}/"
+            template = "province.md" if is_present(place) else "former_place.md"
+            yield f"{path}index.md", render(template, path, slug=slug, place=place)
+    yield "noi/toan-quoc/index.md", render("former_place.md", "noi/toan-quoc/", slug="toan-quoc", place=site.places["toan-quoc"])
+
+
+def _groupings(site: Site) -> Iterator[tuple[str, str, Mapping[str, tuple[View, ...]]]]:
+    yield "linh-vuc", "sector", site.by_sector
+    yield "cap", "level", site.by_level
+    yield "thap-nien", "", site.by_decade
+    yield "giai-doan", "rung", site.by_rung
+    yield "hinh-thuc-khen", "award", site.by_form

@@ -1,0 +1,15 @@
+"""The pictures and files of the cases, clean of metadata, beside their pages."""
+
+from collections.abc import Iterator
+
+from casebook.media import published
+from casebook.site import Site
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    for view in site.views:
+        folder = site.book.media / view.slug
+        for image in view.case.images:
+            yield f"mo-hinh/{view.slug}/{image.file}", published(folder / image.file)
+        for download in view.case.downloads:
+            yield f"mo-hinh/{view.slug}/{download.file}", (folder / download.file).read_bytes()

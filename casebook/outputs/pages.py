@@ -1,0 +1,20 @@
+"""A page for each case, a tombstone for each withdrawn one, a signpost for each former address."""
+
+from collections.abc import Iterator
+
+from casebook.outputs.context import renderer
+from casebook.site import Site
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    render = renderer(site)
+    for view in site.views:
+        path = f"mo-hinh/{view.slug}/"
+        yield f"{path}index.md", render("case.md", path, view=view)
+    for slug, tomb in site.book.tombstones.items():
+        path = f"mo-hinh/{slug}/"
+        yield f"{path}index.md", render("tombstone.md", path, slug=slug, tomb=tomb)
+    for slug, record in (*site.book.cases.items(), *site.book.tombstones.items()):
+        for former in record.former_slugs:
+            path = f"mo-hinh/{former}/"
+            yield f"{path}index.md", render("moved.md", path, slug=slug)

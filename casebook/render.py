@@ -1,0 +1,73 @@
+"""Jinja, set up so that a template can neither leave a blank nor let text become markup."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from casebook.prose import Prose
+from casebook.values import shown, shown_date
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+ACTIVE = re.compile(r"[\\`*_{}\[\]<>|~^=&\"'!]|^\s*(?:[#+\-:]|\d+[.)])", re.MULTILINE)
+
+
+def plain(value: Any) -> Markup:
+    """What an editor typed, with every character that Markdown or HTML acts on as an entity.
+
+    Entities and not backslashes: Python-Markdown extensions ignore many backslashes.
+    """
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Prose):
+        return Markup(value.html())
+    return Markup(ACTIVE.sub(_entities, str(value)))
+
+
+def _entities(match: re.Match[str]) -> str:
+    return "".join(character if character.isalnum() or character.isspace() else f"&#{ord(character)};" for character in match[0])
+
+
+def front(value: Any) -> Markup:
+    """A value for YAML front matter: JSON is YAML, and `<` is left to the page's own escaping."""
+    return Markup(json.dumps(value, ensure_ascii=False))
+
+
+def upper(text: str) -> str:
+    """The text with a capital first letter, as at the start of a line."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """The text with a small first letter, as inside a sentence; abbreviations stay."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def environment() -> Environment:
+    """A Jinja environment whose output is escaped by type; a missing name is an error."""
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        finalize=plain,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.filters |= {"date": shown_date, "figure": shown, "front": front, "upper_first": upper, "lower_first": lower}
+    return jinja
+
+
+_jinja = environment()
+
+
+def render(template: str, path: str, **values: Any) -> str:
+    """The text of one page; `path` is its address under the site (“mo-hinh/x/”), for relative links."""
+    return _jinja.get_template(template).render(root="../" * path.count("/") or "./", path=path, **values)
+
+
+Renderer = Callable[..., str]

@@ -1,0 +1,265 @@
+"""The casebook as readers meet it: what several pages show is computed once, here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook import progress
+from casebook.fold import order
+from casebook.load import Casebook
+from casebook.model import Adoption, Case, Change, Commendation, Document, Result, Source
+from casebook.places import present, then_and_now
+from casebook.vocabulary import Place
+
+
+@dataclass(frozen=True)
+class View:
+    """One published case with everything that is computed from it."""
+
+    slug: str
+    case: Case
+    rungs: tuple[progress.Rung, ...]
+    met: Mapping[str, bool]
+    showcase: bool
+    places: tuple[str, ...]
+    present: tuple[str, ...]
+    spread: tuple[Adoption, ...]
+
+    @cached_property
+    def stage(self) -> str:
+        return progress.stage(self.rungs)
+
+    @cached_property
+    def reached(self) -> tuple[str, ...]:
+        return tuple(rung.code for rung in self.rungs if rung.steps)
+
+    @cached_property
+    def evidence(self) -> int:
+        return sum(self.met.values())
+
+    @property
+    def lead(self) -> Result:
+        """The result that stands for the case on cards: the editor puts it first."""
+        return self.case.results[0]
+
+    @cached_property
+    def rung_dates(self) -> frozenset[str]:
+        return frozenset(step.date for rung in self.rungs for step in rung.steps)
+
+    @cached_property
+    def main_sector(self) -> str:
+        return self.case.sectors[0]
+
+    @cached_property
+    def sourced(self) -> int:
+        return len(self.case.sources)
+
+    @cached_property
+    def place_slugs(self) -> tuple[str, ...]:
+        """The places as written, then the present units they belong to; each once."""
+        return tuple(dict.fromkeys((*self.case.places, *self.present)))
+
+    @cached_property
+    def words(self) -> str:
+        """What a reader may type that the card does not show."""
+        case = self.case
+        numbers = (part for document in case.documents for part in (document.number or document.cited_as, document.title))
+        elsewhere = (f"{adoption.where} {adoption.agency}" for adoption in case.adoptions)
+        return " · ".join(filter(None, (case.agency, case.locality, *case.keywords, *case.partners, *numbers, *elsewhere, case.problem.text(), case.solution.text())))
+
+    @cached_property
+    def decade(self) -> str:
+        return self.case.period.start[:3] + "0"
+
+    @cached_property
+    def updated(self) -> str:
+        return self.case.changes[-1].date
+
+    @cached_property
+    def numbered(self) -> Mapping[str, tuple[int, Source]]:
+        """Source id → (the number readers see, the source)."""
+        return {source.id: (number, source) for number, source in enumerate(self.case.sources, 1)}
+
+
+@dataclass(frozen=True)
+class Province:
+    """The records of one present province beside its own models."""
+
+    adopted: tuple[tuple[View, Adoption], ...]
+    praised: tuple[tuple[View, Commendation], ...]
+    open: tuple[View, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The casebook, with its cases as views, newest start first."""
+
+    book: Casebook
+    address: str
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        return self.book.vocabularies.typed("place", Place)
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        views = [self._view(slug, case) for slug, case in self.book.cases.items()]
+        return tuple(sorted(views, key=lambda view: (view.case.period.start, view.slug), reverse=True))
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, View]:
+        return {view.slug: view for view in self.views}
+
+    def _view(self, slug: str, case: Case) -> View:
+        vocabularies = self.book.vocabularies
+        start = case.period.start
+        return View(
+            slug,
+            case,
+            progress.ladder(case, vocabularies),
+            progress.evidence(case, vocabularies),
+            progress.showcase(case, vocabularies),
+            tuple(then_and_now(place, self.places, start) for place in case.places),
+            tuple(dict.fromkeys(present(place, self.places) for place in case.places)),
+            tuple(item for item in case.adoptions if progress.spread(item, vocabularies)),
+        )
+
+    def grouped(self, codes: Iterable[str], of: Callable[[View], Iterable[str]]) -> dict[str, tuple[View, ...]]:
+        """Code → the views that `of` puts there, in the order of `codes`; empty groups left out."""
+        members: dict[str, list[View]] = {code: [] for code in codes}
+        for view in self.views:
+            for code in of(view):
+                members[code].append(view)
+        return {code: tuple(views) for code, views in members.items() if views}
+
+    @cached_property
+    def by_rung(self) -> Mapping[str, tuple[View, ...]]:
+        return self.grouped(self.book.vocabularies["rung"], lambda view: view.reached)
+
+    @cached_property
+    def by_sector(self) -> Mapping[str, tuple[View, ...]]:
+        """By first sector or any other; ordered by the number of cases."""
+        groups = self.grouped(self.book.vocabularies["sector"], lambda view: view.case.sectors)
+        return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[View, ...]]:
+        """By place as the case writes it, and by the present unit it belongs to."""
+        return self.grouped(self.places, lambda view: view.place_slugs)
+
+    @cached_property
+    def by_decade(self) -> Mapping[str, tuple[View, ...]]:
+        return self.grouped(sorted({view.decade for view in self.views}, reverse=True), lambda view: (view.decade,))
+
+    @cached_property
+    def by_level(self) -> Mapping[str, tuple[View, ...]]:
+        return self.grouped(self.book.vocabularies["level"], lambda view: (view.case.level,))
+
+    @cached_property
+    def by_form(self) -> Mapping[str, tuple[View, ...]]:
+        return self.grouped(self.book.vocabularies["award"], lambda view: dict.fromkeys(item.form for item in view.case.commendations))
+
+    @cached_property
+    def commendations(self) -> tuple[tuple[View, Commendation], ...]:
+        """Newest first; undated last."""
+        pairs = [(view, item) for view in self.views for item in view.case.commendations]
+        return tuple(sorted(pairs, key=lambda pair: pair[1].date or "", reverse=True))
+
+    @cached_property
+    def adoptions(self) -> tuple[tuple[View, Adoption], ...]:
+        """Newest first; undated last."""
+        pairs = [(view, item) for view in self.views for item in view.case.adoptions]
+        return tuple(sorted(pairs, key=lambda pair: pair[1].since or "", reverse=True))
+
+    @cached_property
+    def spread(self) -> tuple[View, ...]:
+        """The cases with at least one running copy."""
+        return tuple(view for view in self.views if view.spread)
+
+    @cached_property
+    def adoptions_by_year(self) -> Mapping[str, tuple[tuple[View, Adoption], ...]]:
+        """Year → adoptions, newest year first; "" for those without a date, last."""
+        years: dict[str, list[tuple[View, Adoption]]] = {}
+        for pair in self.adoptions:
+            years.setdefault((pair[1].since or "")[:4], []).append(pair)
+        return {year: tuple(pairs) for year, pairs in years.items()}
+
+    def province(self, slug: str) -> "Province":
+        """What one present province learned, was praised for, and might look at."""
+        own = self.by_place.get(slug, ())
+        adopted = tuple(pair for pair in self.adoptions if pair[1].place and present(pair[1].place, self.places) == slug)
+        taken = {view.slug for view in own} | {view.slug for view, _ in adopted}
+        return Province(
+            adopted,
+            tuple(pair for pair in self.commendations if pair[0] in own),
+            tuple(sorted((view for view in self.spread if view.slug not in taken), key=lambda view: -len(view.spread))[:8]),
+        )
+
+    def children(self, view: View) -> tuple[View, ...]:
+        """The cases that say they were adapted from this one."""
+        return self._children.get(view.slug, ())
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[View, ...]]:
+        slugs = {parent.case for view in self.views for parent in view.case.adapted_from if parent.case}
+        return self.grouped(slugs, lambda view: [parent.case for parent in view.case.adapted_from if parent.case])
+
+    @cached_property
+    def documents(self) -> tuple[tuple[Document, tuple[View, ...]], ...]:
+        """Every document once, with the cases that cite it; newest first, undated last."""
+        found: dict[tuple[str, str, str], tuple[Document, dict[str, View]]] = {}
+        for view in self.views:
+            for document in view.case.documents:
+                name = document.number or f"{document.cited_as}|{document.title}"
+                _, citing = found.setdefault((name, document.date or "", document.issuer), (document, {}))
+                citing[view.slug] = view
+        pairs = [(document, tuple(citing.values())) for document, citing in found.values()]
+        return tuple(sorted(pairs, key=lambda pair: (pair[0].date or "", order(pair[0].number or pair[0].title)), reverse=True))
+
+    @cached_property
+    def collisions(self) -> frozenset[str]:
+        """Numbers that documents of different dates share."""
+        numbers = [document.number for document, _ in self.documents if document.number]
+        return frozenset(number for number in numbers if numbers.count(number) > 1)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[str, Change], ...]:
+        """(slug, change), newest first; withdrawals included, without a word of the withdrawn case."""
+        changes = [(slug, change) for slug, case in self.book.cases.items() for change in case.changes]
+        for slug, tomb in self.book.tombstones.items():
+            note = self.book.vocabularies["withdrawal_reason"][tomb.withdrawn.reason].label
+            changes.append((slug, Change.model_construct(date=tomb.withdrawn.date, kind="rut", note=note)))
+        return tuple(sorted(changes, key=lambda pair: (pair[1].date, pair[0]), reverse=True))
+
+    @cached_property
+    def updated(self) -> str:
+        """The day of the newest change (yyyy-mm-dd): the site's own date, whatever day it is built."""
+        return self.changes[0][1].date if self.changes else self.book.today.isoformat()
+
+    def featured(self, count: int) -> tuple[View, ...]:
+        """The cases that show most: full evidence first, one per sector and place."""
+        ranked = sorted(self.views, key=lambda view: (-view.showcase, -view.evidence, -len(view.reached)))
+        chosen: list[View] = []
+        for view in ranked:
+            if not any(view.case.sectors[0] == other.case.sectors[0] for other in chosen):
+                chosen.append(view)
+        return tuple(chosen[:count])
+
+    def related(self, view: View, count: int = 3) -> Iterator[tuple[View, str]]:
+        """Other cases, nearest first, each with the reason in words."""
+        reasons = ((other, self._reason(view, other)) for other in self.views if other is not view)
+        ranked = sorted(((weight, other, why) for other, (weight, why) in reasons if weight), key=lambda found: -found[0])
+        return ((other, why) for _, other, why in ranked[:count])
+
+    def _reason(self, view: View, other: View) -> tuple[int, str]:
+        label = self.book.vocabularies
+        shared = next((code for code in view.case.sectors if code in other.case.sectors), None)
+        place = next((slug for slug in view.present if slug in other.present), None)
+        words = {word for word in view.case.keywords if word in other.case.keywords}
+        parts = [
+            *([f"cùng lĩnh vực {label['sector'][shared].label}"] if shared else []),
+            *([f"cùng nơi: {self.places[place].label}"] if place else []),
+            *([f"cùng việc: {', '.join(sorted(words))}"] if words else []),
+        ]
+        why = "; ".join(parts)
+        return 3 * bool(shared) + 2 * bool(place) + 2 * len(words), why[:1].upper() + why[1:]
