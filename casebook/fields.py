@@ -1,6 +1,7 @@
 """The kinds of text that a field may hold: each checks itself, in the words of an editor."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, cast
@@ -15,6 +16,8 @@ from casebook.vocabulary import Vocabularies
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 QUOTE_WORDS = 40
+FIGURE_LENGTH = 120
+SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|^ | $")
 
 
 def fault(message: str) -> PydanticCustomError:
@@ -24,12 +27,12 @@ def fault(message: str) -> PydanticCustomError:
 
 def vocabularies(info: ValidationInfo) -> Vocabularies:
     """The vocabularies that this validation was given."""
-    return cast(Vocabularies, info.context["vocabularies"])
+    return cast(Vocabularies, cast(Mapping[str, object], info.context)["vocabularies"])
 
 
 def _line(text: str) -> str:
     # Not str.split(): a no-break space that was typed stays.
-    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+    return SPACES.sub(" ", text).strip() if SPACES.search(text) else text
 
 
 def _date(text: str) -> str:
@@ -40,7 +43,7 @@ def _date(text: str) -> str:
 
 
 def _past(when: str, info: ValidationInfo) -> str:
-    today: date = info.context["today"]
+    today = cast(date, cast(Mapping[str, object], info.context)["today"])
     if earliest(when) > today:
         raise fault(f"“{when}” ở tương lai; chỉ ghi việc đã xảy ra")
     return when
@@ -53,6 +56,10 @@ def _day(when: str) -> str:
 
 
 def _figure(value: object) -> object:
+    if isinstance(value, list | dict):
+        raise fault("phải là một số, một khoảng như 40–60, hoặc một dòng chữ")
+    if isinstance(value, str) and len(value) > FIGURE_LENGTH:
+        raise fault(f"dài quá {FIGURE_LENGTH} ký tự; phần giải thích viết vào note")
     try:
         return figure(_line(value)) if isinstance(value, str) else value
     except ValueError as error:
@@ -74,14 +81,26 @@ def _quote(text: str) -> str:
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or "." not in parts.netloc or "@" in parts.netloc or re.search(r"[\s<>\"\\^`{|}]", text):
+    if not _is_address(text):
         raise fault(f"“{text[:80]}” không phải liên kết; viết đầy đủ như https://chinhphu.vn/…")
     return text
 
 
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and "." in parts.netloc and "@" not in parts.netloc and not re.search(r"[\s<>\"\\^`{|}]", text)
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` can be a part of an address on any system: ASCII, at most 80 letters, no name that Windows keeps."""
+    return len(text) <= 80 and bool(SLUG.fullmatch(text)) and not RESERVED.fullmatch(text)
+
+
 def _slug(text: str) -> str:
-    if len(text) > 80 or not SLUG.fullmatch(text) or RESERVED.fullmatch(text):
+    if not is_slug(text):
         raise fault(f"“{text[:80]}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so")
     return text
 
@@ -109,15 +128,15 @@ def _yes_no(value: object) -> object:
         return value == "có"
     if isinstance(value, bool):
         return value
-    raise fault(f"“{value}” chưa rõ; viết có hoặc không")
+    raise fault(f"“{str(value)[:40]}” chưa rõ; viết có hoặc không")
 
 
 Line = Annotated[str, AfterValidator(_line)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["có", "không"]})]
 Quote = Annotated[Line, AfterValidator(_quote)]
 Phone = Annotated[Line, AfterValidator(_office_phone)]
 Email = Annotated[Line, AfterValidator(_email)]
-When = Annotated[Line, AfterValidator(_date)]
+When = Annotated[Line, AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"], "description": "yyyy, yyyy-mm, yyyy-mm-dd"})]
 Past = Annotated[When, AfterValidator(_past)]
 Day = Annotated[When, AfterValidator(_day)]
 PastDay = Annotated[Past, AfterValidator(_day)]

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from casebook import messages
-from casebook.fields import SLUG
-from casebook.model import Case, Tombstone, record_types
+from casebook.fields import is_slug
+from casebook.model import Case, Tombstone, record_types, vocabularies_used
 from casebook.problem import Problem
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import ENTRY_TYPES, Entry, Vocabularies
@@ -21,7 +21,8 @@ class Casebook:
     """Everything that was read; every output is a function of this.
 
     `cases` holds what may be published today, in order of slug; `drafts` what may not yet;
-    `tombstones` what was withdrawn. `media` is the folder of pictures and downloads.
+    `tombstones` what was withdrawn; `faulty` names the files that exist but are not yet right.
+    `media` is the folder of pictures and downloads.
     """
 
     cases: Mapping[str, Case]
@@ -31,31 +32,40 @@ class Casebook:
     sources: Mapping[str, Source] = field(repr=False)
     media: Path
     today: date
+    faulty: frozenset[str] = frozenset()
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
         yield from self.cases.items()
         yield from self.drafts.items()
 
+    def former_addresses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(slug, its former slugs), of published cases, drafts and withdrawn ones."""
+        yield from ((slug, case.former_slugs) for slug, case in self.everything())
+        yield from ((slug, tomb.former_slugs) for slug, tomb in self.tombstones.items())
+
     def problem(self, slug: str, *loc: str | int, message: str) -> Problem:
         source = self.sources[slug]
         return Problem(source.path, source.line(loc), message)
 
 
-def load(root: Path, only: Iterable[Path] = (), today: date | None = None) -> tuple[Casebook, list[Problem]]:
+def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> tuple[Casebook, list[Problem]]:
     """The casebook under `root`, and its faults, unsorted.
 
-    `only` limits the cases read to these files; `today` decides what is future and what is due.
+    `extra` are files elsewhere, read as if they stood in cases/; `today` decides what is future and what is due.
     """
     today = today or date.today()
-    problems: list[Problem] = []
-    vocabularies = Vocabularies({file.stem: dict(_entries(file, root, problems)) for file in sorted((root / "vocab").glob("*.yaml"))})
+    vocabularies, problems = _vocabularies(root)
+    if problems:
+        # Without its terms a case cannot be understood: mend the vocabularies first.
+        return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
     context = {"vocabularies": vocabularies, "today": today}
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    for file in sorted(only) or sorted(path for path in (root / "cases").glob("*") if path.suffix in (".yaml", ".yml")):
-        source = read(file, root)
+    files = (*_case_files(root), *extra)
+    for file in files:
+        source = _read(file, root)
         if isinstance(source, Problem):
             problems.append(source)
             continue
@@ -63,13 +73,36 @@ def load(root: Path, only: Iterable[Path] = (), today: date | None = None) -> tu
         try:
             record = _record(source, context)
         except ValidationError as error:
-            problems.extend(_problems(source, error))
+            problems.extend(_problems(source, error, Case))
             continue
         sources[file.stem] = source
-        (tombstones if isinstance(record, Tombstone) else cases)[file.stem] = record  # type: ignore[index]
+        if isinstance(record, Tombstone):
+            tombstones[file.stem] = record
+        else:
+            cases[file.stem] = record
     due = {slug: case for slug, case in cases.items() if _due(case, today)}
     drafts = {slug: case for slug, case in cases.items() if slug not in due}
-    return Casebook(due, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today), problems
+    faulty = frozenset(file.stem for file in files) - sources.keys()
+    return Casebook(due, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
+
+
+def _read(file: Path, root: Path) -> Source | Problem:
+    source = read(file, root)
+    return source if file.suffix == ".yaml" else Problem(source.path, 1, f"“{file.name}” phải có đuôi .yaml (chữ thường)")
+
+
+def _case_files(root: Path) -> list[Path]:
+    """All that stands in cases/: a file under a wrong name is a fault, never silently left out."""
+    return sorted(file for file in (root / "cases").glob("[!.]*") if file.name not in ("media", "README.md"))
+
+
+def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+    problems: list[Problem] = []
+    entries = {file.stem: dict(_entries(file, root, problems)) for file in sorted((root / "vocab").glob("*.yaml"))}
+    if not problems:
+        missing = sorted((vocabularies_used() | ENTRY_TYPES.keys()) - {name for name, terms in entries.items() if terms})
+        problems = [Problem(f"vocab/{name}.yaml", 1, "thiếu danh mục này, hoặc danh mục còn trống") for name in missing]
+    return Vocabularies(entries), problems
 
 
 def _due(case: Case, today: date) -> bool:
@@ -92,17 +125,15 @@ def _entries(file: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[
     try:
         yield from TypeAdapter(dict[str, kind]).validate_python(source.data).items()  # type: ignore[valid-type]
     except ValidationError as error:
-        problems.extend(_problems(source, error))
+        problems.extend(_problems(source, error, kind))
 
 
 def _name_fault(file: Path, source: Source) -> Iterator[Problem]:
-    if file.suffix != ".yaml":
-        yield Problem(source.path, 1, "đuôi tệp phải là .yaml")
-    if not SLUG.fullmatch(file.stem) or len(file.stem) > 80 or file.stem == "media":
-        yield Problem(source.path, 1, f"tên tệp “{file.name}” sẽ thành địa chỉ trang; chỉ dùng chữ thường không dấu, số và gạch nối")
+    if not is_slug(file.stem):
+        yield Problem(source.path, 1, f"tên tệp “{file.name}” sẽ thành địa chỉ trang; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so.yaml")
 
 
-def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
+def _problems(source: Source, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
     faults = error.errors(include_url=False, include_input=False)
     parents = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
     for fault in faults:
@@ -110,8 +141,8 @@ def _problems(source: Source, error: ValidationError) -> Iterator[Problem]:
         if fault["type"] == "too_short" and fault["loc"] in parents:
             continue
         loc = _place(fault["loc"], source)
-        name = ".".join(str(part) for part in fault["loc"])
-        message = messages.of(fault, _keys(fault["loc"]))
+        name = ".".join(str(part)[:80] for part in fault["loc"])
+        message = messages.of(fault, _keys(fault["loc"], model))
         yield Problem(source.path, source.line(loc), f"{name}: {message}" if name else message)
 
 
@@ -119,11 +150,9 @@ def _place(loc: Loc, source: Source) -> Loc:
     return tuple(loc) if tuple(loc) in source.lines else tuple(loc)[:-1]
 
 
-def _keys(loc: Loc) -> tuple[str, ...]:
+def _keys(loc: Loc, model: type[BaseModel]) -> tuple[str, ...]:
     """The field names allowed in the record where `loc` stands."""
-    model: type[BaseModel] = Case
     for part in loc[:-1]:
         annotation = model.model_fields[part].annotation if isinstance(part, str) and part in model.model_fields else None
         model = next(record_types(annotation), model)
     return tuple(model.model_fields)
-

@@ -15,8 +15,8 @@ VIETNAMESE: Mapping[str, str] = {
     "tuple_type": "phải là danh sách, mỗi mục một gạch “- ” đầu dòng",
     "model_type": "phải là một nhóm “tên: giá trị”, thụt vào dưới trường này",
     "model_attributes_type": "phải là một nhóm “tên: giá trị”, thụt vào dưới trường này",
-    "dict_type": "phải là các dòng “tên: giá trị”",
     "literal_error": "giá trị không đúng; phải là {expected}",
+    "bool_parsing": "viết có hoặc không",
     "bool_type": "viết có hoặc không",
 }
 

@@ -10,11 +10,12 @@ from casebook.vocabulary import AdoptionRelation, AdoptionStatus, Award, Commend
 
 MONTHS_OF_EVIDENCE = 24
 IN_FORCE = ("con_hieu_luc", "dinh_chinh", "phuc_hoi")
+"""Statuses of a commendation that still holds; under any other it keeps a dated trace and loses the name."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One dated, sourced record that puts a case on a rung; `what` is the record itself."""
+    """One sourced record that speaks of a rung; `what` is the record itself, `date` partial or ""."""
 
     date: str
     sources: tuple[str, ...]
@@ -23,15 +24,24 @@ class Step:
 
 @dataclass(frozen=True)
 class Rung:
-    """A rung of the ladder: reached when at least one step stands on it, oldest first."""
+    """A rung of the ladder: reached when at least one dated step stands on it, oldest first.
+
+    `undated` are the records that speak of the rung without saying when: shown, not counted.
+    """
 
     code: str
     steps: tuple[Step, ...]
+    undated: tuple[Step, ...]
 
 
 def ladder(case: Case, vocabularies: Vocabularies) -> tuple[Rung, ...]:
     """The eight rungs in the order of vocab/rung.yaml, reached or not."""
-    return tuple(Rung(code, tuple(sorted(STEPS[code](case, vocabularies), key=lambda step: step.date))) for code in vocabularies["rung"])
+    return tuple(_rung(code, STEPS[code](case, vocabularies)) for code in vocabularies["rung"])
+
+
+def _rung(code: str, steps: Iterator[Step]) -> Rung:
+    ordered = sorted(steps, key=lambda step: step.date)
+    return Rung(code, tuple(step for step in ordered if step.date), tuple(step for step in ordered if not step.date))
 
 
 def stage(rungs: tuple[Rung, ...]) -> str:
@@ -64,7 +74,12 @@ def spread(adoption: Adoption, vocabularies: Vocabularies) -> bool:
 
 def praises(commendation: Commendation, vocabularies: Vocabularies) -> bool:
     """Whether a commendation still holds and was given for the model."""
-    return commendation.status in IN_FORCE and vocabularies.typed("commendation_scope", CommendationScope)[commendation.scope].for_model
+    return named(commendation) and vocabularies.typed("commendation_scope", CommendationScope)[commendation.scope].for_model
+
+
+def named(commendation: Commendation) -> bool:
+    """Whether the site may say who was commended."""
+    return commendation.status in IN_FORCE
 
 
 def statutory(commendation: Commendation, vocabularies: Vocabularies) -> bool:
@@ -73,14 +88,13 @@ def statutory(commendation: Commendation, vocabularies: Vocabularies) -> bool:
 
 
 def _proposed(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
-    return (Step(proposal.date, proposal.sources, proposal) for proposal in case.proposals if proposal.date)
+    return (Step(proposal.date or "", proposal.sources, proposal) for proposal in case.proposals)
 
 
 def _authorised(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
     for authorisation in case.authorisations:
         document = case.document(authorisation.document or "")
-        if when := authorisation.date or (document and document.date):
-            yield Step(when, authorisation.sources, authorisation)
+        yield Step(authorisation.date or (document and document.date) or "", authorisation.sources, authorisation)
 
 
 def _piloted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
@@ -88,23 +102,23 @@ def _piloted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
 
 
 def _reviewed(kind: str) -> Callable[[Case, Vocabularies], Iterator[Step]]:
-    return lambda case, vocabularies: (Step(review.date, review.sources, review) for review in case.reviews if review.kind == kind and review.date)
+    return lambda case, _: (Step(review.date or "", review.sources, review) for review in case.reviews if review.kind == kind)
 
 
 def _adopted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
-    return (Step(adoption.since, adoption.sources, adoption) for adoption in case.adoptions if adoption.since and spread(adoption, vocabularies))
+    return (Step(adoption.since or "", adoption.sources, adoption) for adoption in case.adoptions if spread(adoption, vocabularies))
 
 
 def _enacted(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
     statuses = vocabularies.typed("document_status", DocumentStatus)
     for item in case.institutionalisation:
         document = case.document(item.document)
-        if document and document.date and (document.status is None or statuses[document.status].enacted):
-            yield Step(document.date, item.sources, item)
+        if document and (document.status is None or statuses[document.status].enacted):
+            yield Step(document.date or "", item.sources, item)
 
 
 def _praised(case: Case, vocabularies: Vocabularies) -> Iterator[Step]:
-    return (Step(item.date, item.sources, item) for item in case.commendations if item.date and praises(item, vocabularies))
+    return (Step(item.date or "", item.sources, item) for item in case.commendations if praises(item, vocabularies))
 
 
 STEPS: Mapping[str, Callable[[Case, Vocabularies], Iterator[Step]]] = {

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ def plain(value: Any) -> Markup:
         return value
     if isinstance(value, Prose):
         return Markup(value.html())
-    return Markup(ACTIVE.sub(_entities, str(value)))
+    text = str(value)
+    return Markup(ACTIVE.sub(_entities, text) if ACTIVE.search(text) else text)
 
 
 def _entities(match: re.Match[str]) -> str:
@@ -65,9 +66,24 @@ def environment() -> Environment:
 _jinja = environment()
 
 
-def render(template: str, path: str, **values: Any) -> str:
-    """The text of one page; `path` is its address under the site (“mo-hinh/x/”), for relative links."""
-    return _jinja.get_template(template).render(root="../" * path.count("/") or "./", path=path, **values)
+class Renderer:
+    """Renders templates with values that every one of them may use; fragments are kept, not drawn twice."""
 
+    def __init__(self, **values: Any) -> None:
+        self._values = values
+        self._fragments: dict[tuple[str, ...], Markup] = {}
+        self._parts: dict[str, Any] = {}
 
-Renderer = Callable[..., str]
+    def page(self, template: str, path: str, **values: Any) -> str:
+        """The text of one page; `path` is its address under the site (“mo-hinh/x/”), for relative links."""
+        root = "../" * path.count("/") or "./"
+        return _jinja.get_template(template).render(self._values | values, root=root, path=path, fragment=partial(self._fragment, root))
+
+    def _fragment(self, root: str, macro: str, *arguments: Any, key: str) -> Markup:
+        """What a macro of parts.j2 gives for `key` on pages at this depth."""
+        found = self._fragments.get((root, macro, key))
+        if found is None:
+            if root not in self._parts:
+                self._parts[root] = _jinja.get_template("parts.j2").make_module(self._values | {"root": root, "fragment": partial(self._fragment, root)})
+            found = self._fragments[root, macro, key] = Markup(getattr(self._parts[root], macro)(*arguments))
+        return found

@@ -1,6 +1,6 @@
 """The casebook as readers meet it: what several pages show is computed once, here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,9 @@ from casebook.load import Casebook
 from casebook.model import Adoption, Case, Change, Commendation, Document, Result, Source
 from casebook.places import present, then_and_now
 from casebook.vocabulary import Place
+
+NEAR = 6
+"""How many cases on either side are looked at for each feature that two cases may share."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,9 @@ class View:
         case = self.case
         numbers = (part for document in case.documents for part in (document.number or document.cited_as, document.title))
         elsewhere = (f"{adoption.where} {adoption.agency}" for adoption in case.adoptions)
-        return " · ".join(filter(None, (case.agency, case.locality, *case.keywords, *case.partners, *numbers, *elsewhere, case.problem.text(), case.solution.text())))
+        return " · ".join(
+            filter(None, (case.agency, case.locality, *case.keywords, *case.partners, *numbers, *elsewhere, case.problem.text(), case.solution.text()))
+        )
 
     @cached_property
     def decade(self) -> str:
@@ -245,21 +250,45 @@ class Site:
                 chosen.append(view)
         return tuple(chosen[:count])
 
-    def related(self, view: View, count: int = 3) -> Iterator[tuple[View, str]]:
+    def related(self, view: View, count: int = 3) -> list[tuple[View, str]]:
         """Other cases, nearest first, each with the reason in words."""
-        reasons = ((other, self._reason(view, other)) for other in self.views if other is not view)
-        ranked = sorted(((weight, other, why) for other, (weight, why) in reasons if weight), key=lambda found: -found[0])
-        return ((other, why) for _, other, why in ranked[:count])
+        near = {other.slug: other for feature in _features(view) for other in self._neighbours(feature, view)}
+        reasons = [(*self._reason(view, other), other) for other in near.values()]
+        return [(other, why) for _, why, other in sorted(reasons, key=lambda found: -found[0])[:count]]
+
+    def _neighbours(self, feature: str, view: View) -> tuple[View, ...]:
+        """The cases around this one among those that share a feature: never all of them."""
+        sharing, position = self._sharing[feature], self._positions[feature, view.slug]
+        return (*sharing[max(0, position - NEAR) : position], *sharing[position + 1 : position + 1 + NEAR])
+
+    @cached_property
+    def _sharing(self) -> Mapping[str, list[View]]:
+        sharing: dict[str, list[View]] = {}
+        for view in self.views:
+            for feature in _features(view):
+                sharing.setdefault(feature, []).append(view)
+        return sharing
+
+    @cached_property
+    def _positions(self) -> Mapping[tuple[str, str], int]:
+        return {(feature, view.slug): position for feature, views in self._sharing.items() for position, view in enumerate(views)}
 
     def _reason(self, view: View, other: View) -> tuple[int, str]:
         label = self.book.vocabularies
         shared = next((code for code in view.case.sectors if code in other.case.sectors), None)
         place = next((slug for slug in view.present if slug in other.present), None)
-        words = {word for word in view.case.keywords if word in other.case.keywords}
+        words = sorted({*view.case.keywords} & {*other.case.keywords})
         parts = [
             *([f"cùng lĩnh vực {label['sector'][shared].label}"] if shared else []),
             *([f"cùng nơi: {self.places[place].label}"] if place else []),
-            *([f"cùng việc: {', '.join(sorted(words))}"] if words else []),
+            *([f"cùng việc: {', '.join(words)}"] if words else []),
         ]
         why = "; ".join(parts)
         return 3 * bool(shared) + 2 * bool(place) + 2 * len(words), why[:1].upper() + why[1:]
+
+
+def _features(view: View) -> tuple[str, ...]:
+    """What makes two cases alike, most telling first."""
+    case = view.case
+    pairs = (f"{sector}@{place}" for sector in case.sectors for place in view.present)
+    return tuple(dict.fromkeys((*pairs, *(f"“{word}”" for word in case.keywords), *view.present, *case.sectors)))

@@ -23,6 +23,9 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """Our deepest value (a source id of a commendation) stands at depth 4."""
 
+MAX_VALUES = 3_000
+"""Our longest file (vocab/award.yaml) has about 1,300 names and values."""
+
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi
@@ -60,6 +63,18 @@ class Source:
             loc = loc[:-1]
         return self.lines[loc]
 
+    def texts(self) -> Iterator[str]:
+        """Every value that was typed, in the order of the file."""
+        return _texts(self.data)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
+
 
 class _Refused(Exception):
     def __init__(self, line: int, message: str) -> None:
@@ -69,12 +84,11 @@ class _Refused(Exception):
 
 
 def read(file: Path, root: Path) -> Source | Problem:
-    """A file under `root` as a Source, or the one Problem that keeps it from being read."""
-    path = file.relative_to(root).as_posix()
+    """A file as a Source, or the one Problem that keeps it from being read; its path is shown from `root`."""
+    path = (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
     try:
-        text = unicodedata.normalize("NFC", _text(file))
         lines: dict[Loc, int] = {(): 1}
-        return Source(path, _value_of(text, lines), lines)
+        return Source(path, _value_of(unicodedata.normalize("NFC", _text(file)), lines), lines)
     except _Refused as fault:
         return Problem(path, fault.line, fault.message)
 
@@ -95,17 +109,23 @@ def _text(file: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise _Refused(line, "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if bad := FORBIDDEN.search(text):
-        line = text.count("\n", 0, bad.start()) + 1
-        raise _Refused(line, f"có ký tự không nhìn thấy U+{ord(bad[0]):04X}; hãy xoá và gõ lại đoạn này")
+        raise _hidden(text.count("\n", 0, bad.start()) + 1, bad[0])
     return text
+
+
+def _hidden(line: int, letter: str) -> _Refused:
+    return _Refused(line, f"có ký tự không nhìn thấy U+{ord(letter):04X}; hãy xoá và gõ lại đoạn này")
 
 
 def _value_of(text: str, lines: dict[Loc, int]) -> Any:
     events = _events(text)
     try:
         event = next(events)
-        value = {} if isinstance(event, yaml.DocumentEndEvent | yaml.StreamEndEvent) else _value(event, events, (), lines)
+        if isinstance(event, yaml.SequenceStartEvent) or (isinstance(event, yaml.ScalarEvent) and event.value):
+            raise _Refused(_line_of(event), "tệp phải gồm các dòng “tên: giá trị”")
+        value = _value(event, events, (), lines) if isinstance(event, yaml.MappingStartEvent) else {}
         # What follows the first document is read only to be refused.
         deque(events, maxlen=0)
         return value
@@ -119,13 +139,15 @@ def _value_of(text: str, lines: dict[Loc, int]) -> Any:
 
 def _events(text: str) -> Iterator[yaml.Event]:
     """The events of the only document, without what a case may not use."""
-    documents = depth = 0
+    documents = depth = values = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _Refused(line, "không dùng dấu & và * (neo, bí danh) của YAML; hãy viết lại giá trị, hoặc đặt trong ngoặc kép")
-        if getattr(event, "tag", None):
-            raise _Refused(line, "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
+        line = _line_of(event)
+        _refuse_magic(event, line)
+        if isinstance(event, yaml.ScalarEvent):
+            values += 1
+            event.value = _unescaped(event, line)
+        if values > MAX_VALUES:
+            raise _Refused(line, f"có hơn {MAX_VALUES} tên và giá trị; hãy tách tệp hoặc bỏ bớt")
         documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
             raise _Refused(line, "mỗi tệp chỉ có một hồ sơ; bỏ dòng “---” và phần sau nó")
@@ -134,6 +156,24 @@ def _events(text: str) -> Iterator[yaml.Event]:
             raise _Refused(line, "lồng nhau quá sâu; hãy viết gọn lại")
         if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
             yield event
+
+
+def _refuse_magic(event: yaml.Event, line: int) -> None:
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _Refused(line, "không dùng dấu & và * (neo, bí danh) của YAML; hãy viết lại giá trị, hoặc đặt trong ngoặc kép")
+    if getattr(event, "tag", None):
+        raise _Refused(line, "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
+
+
+def _unescaped(event: yaml.ScalarEvent, line: int) -> str:
+    # In double quotes an escape such as "\u202e" makes a character that the file itself does not show.
+    if event.style == '"' and (bad := FORBIDDEN.search(event.value)):
+        raise _hidden(line, bad[0])
+    return unicodedata.normalize("NFC", event.value) if event.style == '"' else str(event.value)
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Any:
@@ -152,13 +192,13 @@ def _items(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Ite
         if isinstance(event, yaml.SequenceEndEvent):
             return
         here = (*loc, index)
-        lines[here] = event.start_mark.line + 1
+        lines[here] = _line_of(event)
         yield _value(event, events, here, lines)
 
 
 def _pairs(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Iterator[tuple[str, Any]]:
     for key in events:
-        line = key.start_mark.line + 1
+        line = _line_of(key)
         if isinstance(key, yaml.MappingEndEvent):
             return
         if not isinstance(key, yaml.ScalarEvent):

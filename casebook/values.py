@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+")
+PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+", re.ASCII)
 AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 RANGE = re.compile(r"(.+?)\s*[–-]\s*(.+)")
 
@@ -26,10 +26,12 @@ Figure = Decimal | Range | str
 def figure(text: str) -> Figure:
     """The figure that `text` writes, in Vietnamese (1.234,5) or plain (1234.5) notation.
 
-    Raises ValueError, with both readings, where the notations disagree: 1.000.
+    Raises ValueError, with both readings, where the notations disagree (1.000), and for a range that runs backwards.
     """
     parts = RANGE.fullmatch(text)
     if parts and (low := _number(parts[1])) is not None and (high := _number(parts[2])) is not None:
+        if low > high:
+            raise ValueError(f"“{text}” có số đầu lớn hơn số sau; viết số nhỏ trước")
         return Range(low, high)
     number = _number(text)
     return text if number is None else number
@@ -58,7 +60,7 @@ def partial_date(text: str) -> str:
     """`text` when it is a real yyyy, yyyy-mm or yyyy-mm-dd; ValueError says what to write instead."""
     match = PARTIAL.fullmatch(text)
     if not match:
-        raise ValueError(f"“{text}” không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21")
+        raise ValueError(f"“{text[:80]}” không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21")
     year, month, day = (int(part) if part else 1 for part in match.groups())
     try:
         date(year, month, day)

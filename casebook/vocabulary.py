@@ -238,7 +238,7 @@ class Term:
         return cast(dict[str, Any], handler(schema)) | {"x-vocabulary": self.vocabulary}
 
     def _code(self, value: str, info: ValidationInfo) -> str:
-        entries: Mapping[str, Entry] = info.context["vocabularies"][self.vocabulary]
+        entries = cast(Vocabularies, cast(Mapping[str, object], info.context)["vocabularies"])[self.vocabulary]
         if value in entries:
             return value
         codes = {entry.label.lower(): code for code, entry in entries.items()}

@@ -8,7 +8,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.facts import facts  # noqa: E402
+from tests.facts import facts
 
 files = sorted(Path(sys.argv[1]).glob("*.yaml"))
 found = {file.stem: facts(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)) for file in files}

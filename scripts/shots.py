@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.browser.server import serving  # noqa: E402
+from tests.browser.server import serving
 
 ROOT = Path(__file__).parent.parent
 PAGES = {

@@ -2,22 +2,15 @@
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
 from urllib.parse import quote
 
 from casebook import progress
 from casebook.outputs.charts import charts
 from casebook.places import is_present, merged_into, then_and_now
-from casebook.progress import IN_FORCE
-from casebook.render import render
+from casebook.render import Renderer
 from casebook.site import Site
 from casebook.values import Range
 from casebook.vocabulary import Criterion, Rung, VerificationLevel, Vocabularies
-
-WITHOUT_NAME = ("huy_bo", "tuoc", "dang_xem_xet")
-"""Statuses of a commendation that keep a dated trace and lose the name."""
-
-assert not set(WITHOUT_NAME) & set(IN_FORCE)
 
 
 def slug_of(code: str) -> str:
@@ -25,11 +18,10 @@ def slug_of(code: str) -> str:
     return code.replace("_", "-").lower()
 
 
-def renderer(site: Site) -> Any:
-    """`render(template, path, **values)` with the site and the helpers of the templates bound."""
+def renderer(site: Site) -> Renderer:
+    """The renderer of a site, with the helpers that its templates use."""
     vocabularies = site.book.vocabularies
-    return partial(
-        render,
+    return Renderer(
         site=site,
         label=partial(_label, vocabularies),
         vocabularies=vocabularies,
@@ -41,7 +33,7 @@ def renderer(site: Site) -> Any:
         merged_into=lambda slug: merged_into(slug, site.places),
         place_name=lambda slug, when=None: then_and_now(slug, site.places, when),
         statutory=lambda item: progress.statutory(item, vocabularies),
-        hidden_awards=WITHOUT_NAME,
+        named=progress.named,
         is_number=lambda value: isinstance(value, Decimal | Range),
         slug_of=slug_of,
         charts=charts,

@@ -3,13 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from casebook.model import Case, record_types
-from casebook.vocabulary import Term
+from casebook.model import Case, record_types, terms
 
 
 @dataclass(frozen=True)
@@ -42,16 +40,4 @@ def sections() -> Iterator[tuple[str, tuple[FieldLine, ...]]]:
 def _line(name: str, field: FieldInfo) -> FieldLine:
     example = json.dumps((field.examples or [""])[0], ensure_ascii=False).strip('"')
     inside = name if any(record_types(field.annotation)) else ""
-    return FieldLine(name, field.title or name, field.description or "", example, field.is_required(), next(_terms(field), ""), inside)
-
-
-def _terms(field: FieldInfo) -> Iterator[str]:
-    yield from (item.vocabulary for item in field.metadata if isinstance(item, Term))
-    yield from _nested_terms(field.annotation)
-
-
-def _nested_terms(annotation: Any) -> Iterator[str]:
-    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
-        if isinstance(part, Term):
-            yield part.vocabulary
-        yield from _nested_terms(part)
+    return FieldLine(name, field.title or name, field.description or "", example, field.is_required(), next(terms(field), ""), inside)

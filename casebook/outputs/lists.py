@@ -23,7 +23,7 @@ SINGLE = {
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    render = renderer(site)
+    render = renderer(site).page
     for path, template in SINGLE.items():
         yield f"{path}index.md", render(template, path)
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())

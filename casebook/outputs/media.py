@@ -1,4 +1,4 @@
-"""The pictures and files of the cases, clean of metadata, beside their pages."""
+"""The pictures of the cases, clean of metadata, and their files as they are, beside their pages."""
 
 from collections.abc import Iterator
 

@@ -7,14 +7,14 @@ from casebook.site import Site
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
-    render = renderer(site)
+    render = renderer(site).page
     for view in site.views:
         path = f"mo-hinh/{view.slug}/"
         yield f"{path}index.md", render("case.md", path, view=view)
     for slug, tomb in site.book.tombstones.items():
         path = f"mo-hinh/{slug}/"
         yield f"{path}index.md", render("tombstone.md", path, slug=slug, tomb=tomb)
-    for slug, record in (*site.book.cases.items(), *site.book.tombstones.items()):
-        for former in record.former_slugs:
+    for slug, formers in site.book.former_addresses():
+        for former in formers if slug not in site.book.drafts else ():
             path = f"mo-hinh/{former}/"
             yield f"{path}index.md", render("moved.md", path, slug=slug)

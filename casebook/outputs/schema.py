@@ -23,5 +23,6 @@ def _with_terms(node: Any, vocabularies: Vocabularies) -> Any:
     plain = {key: _with_terms(value, vocabularies) for key, value in node.items() if key != "x-vocabulary"}
     if name := node.get("x-vocabulary"):
         plain.pop("type", None)
-        plain["oneOf"] = [{"const": code, "title": entry.label} for code, entry in vocabularies[name].items()]
+        entries = vocabularies[name].items()
+        plain["anyOf"] = [*({"const": code, "title": entry.label} for code, entry in entries), *({"const": entry.label} for _, entry in entries)]
     return plain

@@ -1,0 +1,44 @@
+# make site · make serve · make check · make test · make bench · make lock
+PYTHON ?= python3
+BIN := .venv/bin
+# Material prints a page of advice about MkDocs 2 at every start; DECISIONS.md says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve check test bench lock browser
+
+site: .venv/site.stamp
+	$(BIN)/mkdocs build --strict
+	@echo "Trang ở site/. Xem thử: $(BIN)/python -m http.server -d site 8000, rồi mở http://127.0.0.1:8000/"
+
+serve: .venv/site.stamp
+	$(BIN)/mkdocs serve --livereload
+
+check: .venv/site.stamp
+	$(BIN)/python build_cases.py check
+
+test: .venv/test.stamp browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: .venv/test.stamp
+	$(BIN)/python bench/run.py
+
+lock: .venv/test.stamp
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
+
+.venv/site.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python từ 3.11: apt-get install python3"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Thiếu venv: apt-get install python3-venv"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: .venv/site.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+browser:
+	@sh scripts/need_chromium.sh

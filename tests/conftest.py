@@ -1,0 +1,56 @@
+"""What the tests share: the built site, a browser, and `--bless` to accept new golden outputs."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.server import serving
+
+ROOT = Path(__file__).parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="write tests/sample/expected anew from what the code makes now")
+
+
+def mkdocs(*arguments: str, tool: str = "mkdocs", root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a site builder as an editor would, from the project's folder."""
+    command = [sys.executable, "-m", tool, *arguments]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, built once by the command of the README."""
+    folder = tmp_path_factory.mktemp("site")
+    done = mkdocs("build", "--strict", "-d", str(folder))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def origin(site: Path) -> Iterator[str]:
+    """The address under which the built site is served."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; its absence is a failure that says what to do."""
+    assert CHROMIUM.exists(), "Thiếu trình duyệt: chạy `sh scripts/need_chromium.sh` hoặc `sudo apt-get install chromium`"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
+        yield running
+        running.close()

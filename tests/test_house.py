@@ -1,0 +1,83 @@
+"""The house keeps its shape: imports go down, every field explains itself, nothing generated is committed."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from casebook.model import Case, Tombstone, record_types, vocabularies_used
+from casebook.vocabulary import ENTRY_TYPES
+
+ROOT = Path(__file__).parent.parent
+LAYERS = (
+    *("problem", "source", "values", "fold", "prose", "vocabulary", "fields", "model", "messages", "load", "media", "check"),
+    *("progress", "places", "render", "site", "outputs", "publish"),
+)
+MODULES = sorted((ROOT / "casebook").rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_imports_go_down(file: Path) -> None:
+    mine = file.relative_to(ROOT / "casebook").parts[0].removesuffix(".py")
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("casebook."):
+            theirs = node.module.split(".")[1]
+            assert theirs == mine or LAYERS.index(theirs) < LAYERS.index(mine)
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_module_says_what_it_is_for(file: Path) -> None:
+    assert ast.get_docstring(ast.parse(file.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_only_the_door_prints_exits_or_swallows(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert not re.search(r"\bprint\(|sys\.exit|SystemExit|except Exception|except:", text)
+
+
+def _models() -> set[type[BaseModel]]:
+    found: set[type[BaseModel]] = set()
+    waiting: list[type[BaseModel]] = [Case, Tombstone]
+    while waiting:
+        model = waiting.pop()
+        if model not in found:
+            found.add(model)
+            waiting.extend(inner for field in model.model_fields.values() for inner in record_types(field.annotation))
+    return found
+
+
+@pytest.mark.parametrize("model", sorted(_models() - {Tombstone}, key=str), ids=str)
+def test_every_field_has_title_description_and_example(model: type[BaseModel]) -> None:
+    for name, field in model.model_fields.items():
+        assert field.title, f"{model.__name__}.{name}: title"
+        assert field.description, f"{model.__name__}.{name}: description"
+        assert field.examples, f"{model.__name__}.{name}: examples"
+
+
+def test_every_vocabulary_is_a_file() -> None:
+    names = {file.stem for file in (ROOT / "vocab").glob("*.yaml")}
+    assert vocabularies_used() <= names
+    assert set(ENTRY_TYPES) <= names
+
+
+def test_no_template_switches_the_escaping_off() -> None:
+    for file in (ROOT / "templates").iterdir():
+        assert not re.search(r"\|\s*safe\b|autoescape", file.read_text("utf-8")), file.name
+
+
+def test_nothing_generated_is_committed() -> None:
+    tracked = subprocess.run(["git", "ls-files", "docs"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    ledger = ROOT / "docs/.generated"
+    generated = set(ledger.read_text("utf-8").splitlines()) if ledger.exists() else set()
+    assert not {path.removeprefix("docs/") for path in tracked} & generated
+
+
+def test_lock_files_hold_hashes_and_no_address() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "--hash=sha256:" in text
+        assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)

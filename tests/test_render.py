@@ -1,0 +1,97 @@
+"""Whatever an editor types is shown exactly as typed, in Markdown, in HTML and in front matter."""
+
+import json
+from html import unescape
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.render import environment, front, lower, plain, upper
+
+JINJA = environment()
+AWKWARD = (
+    *("<Tên đơn vị>", "a<b và b>c", "2026. Năm mới", "3*4*5", "#1", "[Nghị quyết 57]", "{{ site }}", "{% raw %}", "--8<--", "1) một", "a_b_c", "**đậm**"),
+    *(
+        "`lệnh`",
+        "![ảnh](x)",
+        "[a](javascript:alert(1))",
+        "&amp;",
+        "&#60;",
+        "hoà hòa thuỷ thủy",
+        "“ngoặc”",
+        "'đơn' \"kép\"",
+        "\\*",
+        "~~~",
+        "===",
+        "---",
+        "> trích",
+    ),
+    *("<script>alert(1)</script>", "</script>", "<!-- -->", "]]>", "| a | b |", "+ mục", "- mục", ": định nghĩa", "https://a.vn/?b=1&c=2", "😀 🇻🇳"),
+)
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.tags: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+
+def shown(page: str) -> tuple[str, list[str]]:
+    """The words that a reader sees of a Markdown page, white space folded, and the tags around them."""
+    reader = _Text()
+    reader.feed(markdown.markdown(page, extensions=["tables", "fenced_code", "toc", "attr_list", "md_in_html"]))
+    reader.close()
+    return " ".join(reader.text.split()), reader.tags
+
+
+LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), min_size=1, max_size=60).map(lambda text: " ".join(text.split())).filter(bool)
+
+
+@given(LINES | st.sampled_from(AWKWARD))
+def test_text_in_a_markdown_line_is_shown_as_typed(text: str) -> None:
+    assert shown(JINJA.from_string("trước {{ x }} sau").render(x=text)) == (f"trước {text} sau", ["p"])
+
+
+@given(LINES | st.sampled_from(AWKWARD))
+def test_text_that_opens_a_markdown_line_is_shown_as_typed(text: str) -> None:
+    assert shown(JINJA.from_string("{{ x }}").render(x=text)) == (text, ["p"])
+
+
+@given(LINES | st.sampled_from(AWKWARD))
+def test_text_in_an_html_block_is_shown_as_typed(text: str) -> None:
+    page = JINJA.from_string('<div><p title="{{ x }}">{{ x }}</p></div>').render(x=text)
+    assert shown(page) == (text, ["div", "p"])
+
+
+@given(LINES | st.sampled_from(AWKWARD))
+def test_text_in_front_matter_is_read_back_as_typed(text: str) -> None:
+    header = JINJA.from_string("title: {{ x | front }}\n").render(x=text)
+    assert yaml.safe_load(header) == {"title": text}
+
+
+def test_a_missing_name_is_an_error_and_never_a_blank() -> None:
+    with pytest.raises(Exception, match="khong_co"):
+        JINJA.from_string("{{ khong_co }}").render()
+
+
+def test_what_is_already_safe_is_not_escaped_twice() -> None:
+    assert plain(plain("a < b")) == plain("a < b")
+    assert unescape(plain("a < b")) == "a < b"
+    assert json.loads(front("a < b")) == "a < b"
+
+
+def test_a_sentence_may_start_or_go_on_with_a_label() -> None:
+    assert upper("tỉnh Bắc Giang") == "Tỉnh Bắc Giang"
+    assert lower("Đã sơ kết") == "đã sơ kết"
+    assert lower("UBND tỉnh") == "UBND tỉnh"
