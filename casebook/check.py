@@ -8,28 +8,16 @@ from collections.abc import Iterator
 from casebook.fold import fold
 from casebook.load import Casebook
 from casebook.media import fault
-from casebook.model import Case, Document, Record
+from casebook.model import Case
 from casebook.problem import Problem
+from casebook.publishable import texts_publishable, tombstones_publishable
+from casebook.records import Document
 from casebook.source import Loc
 from casebook.values import earliest, latest
 from casebook.vocabulary import DocumentStatus, Level
 
 SAME_TITLE = 0.8
 """Share of words in common above which two titles of one place are taken for the same model."""
-
-NOT_BORN = "".join(f"(?<!{word} )" for word in ("phát", "học", "vệ", "thí", "tuyển", "khai", "hy", "tái"))
-PERSONAL = {
-    r"(?<![\d/-])(?<!\d\.)\d{12}(?![\d/-]|\.\d)": "giống số định danh cá nhân",
-    r"(?<!\d)(?<!\d[,.])(?:\+84|84(?!\.\d{3}\.)|0)[ .-]?[35789]\d(?:[ .()-]{0,2}\d){7}(?!\d)": "giống số điện thoại di động",
-    # Begins only where a word begins, or a very long word would be read again from each of its letters.
-    r"(?<![\w.+-])[\w.+-]+@(?i:gmail|yahoo|hotmail|outlook|icloud|live|ymail|proton|protonmail)\.": "giống thư điện tử cá nhân",
-    rf"(?i:{NOT_BORN}\bsinh(?: ngày| năm)?:? ?\(?(?:ngày )?\d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}(?:[/.-]| năm )\d{{4}})": "giống ngày sinh",
-}
-SECRET = re.compile(r"(?<!BẢO )(?<!BÍ )\b(?:TUYỆT |TỐI )?MẬT\b(?! (?:ONG|HOA|MÍA|ĐỘ|KHẨU|MÃ|THIẾT)\b)|(?i:lưu hành nội bộ)")
-SUPERLATIVE = re.compile(r"\b(?i:đầu tiên|duy nhất|(?:tốt|lớn|cao|nhanh|nhiều) nhất (?:cả nước|Việt Nam|toàn quốc))")
-HINTS = ("mật", "nội bộ", "đầu tiên", "duy nhất", "nhất cả nước", "nhất việt nam", "nhất toàn quốc", "@", "sinh ", "sinh:", "sinh(")
-LONG_NUMBER = re.compile(r"\d(?:[ .()-]{0,2}\d){8}")
-"""Without any of these a text has none of the faults above: most cases need no second look."""
 
 
 def sources_resolve(book: Casebook) -> Iterator[Problem]:
@@ -151,60 +139,6 @@ def addresses_unique(book: Casebook) -> Iterator[Problem]:
         for index, former in enumerate(formers):
             if taken.setdefault(former, slug) != slug or former == slug:
                 yield book.problem(slug, "former_slugs", index, message=f"địa chỉ “{former}” đang là của cases/{taken[former]}.yaml")
-
-
-def _texts(case: Case) -> Iterator[tuple[Loc, Record, str]]:
-    for loc, record in case.records():
-        for name in type(record).model_fields:
-            value = getattr(record, name)
-            if isinstance(value, str) and name not in ("url", "archived", "file"):
-                yield (*loc, name), record, _spaced(value)
-            elif isinstance(value, tuple) and name in ("keywords", "partners"):
-                yield from (((*loc, name, index), record, _spaced(item)) for index, item in enumerate(value))
-
-
-def _spaced(text: str) -> str:
-    # A line break or a no-break space between two words hides nothing.
-    return " ".join(text.split())
-
-
-def texts_publishable(book: Casebook) -> Iterator[Problem]:
-    """No personal data, no secrets, no superlative without a source, in any text of a case."""
-    for slug, case in book.everything():
-        text = "\n".join(_spaced(text) for text in book.sources[slug].texts() if not text.startswith("http")).lower()
-        if any(hint in text for hint in HINTS) or LONG_NUMBER.search(text):
-            for loc, record, line in _texts(case):
-                for message in _text_faults(case, record, str(loc[-1]), line):
-                    yield book.problem(slug, *loc, message=message)
-
-
-def tombstones_publishable(book: Casebook) -> Iterator[Problem]:
-    """What stays public of a withdrawn case is held to the same rules as any text."""
-    for slug, tomb in book.tombstones.items():
-        for name in ("explanation", "by"):
-            for message in _private(_spaced(getattr(tomb.withdrawn, name))):
-                yield book.problem(slug, "withdrawn", name, message=message)
-
-
-def _text_faults(case: Case, record: Record, name: str, text: str) -> Iterator[str]:
-    yield from _private(text)
-    if (found := SUPERLATIVE.search(text)) and _unsourced(case, record, name):
-        yield f"“{found[0]}” phải có nguồn nói như vậy; thêm nguồn hoặc bỏ chữ này"
-
-
-def _private(text: str) -> Iterator[str]:
-    for pattern, what in PERSONAL.items():
-        if found := re.search(pattern, text):
-            yield f"“{found[0]}” {what}; không đăng dữ liệu cá nhân"
-    if found := SECRET.search(text):
-        yield f"có dấu “{found[0]}”; tài liệu mật hoặc lưu hành nội bộ không được đăng"
-
-
-def _unsourced(case: Case, record: Record, name: str) -> bool:
-    if record is not case:
-        return name != "title" and not getattr(record, "sources", True)
-    sources = {"title": case.summary_sources}.get(name, getattr(case, f"{name}_sources", True))
-    return not sources
 
 
 def titles_differ(book: Casebook) -> Iterator[Problem]:

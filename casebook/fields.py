@@ -25,6 +25,11 @@ def fault(message: str) -> PydanticCustomError:
     return PydanticCustomError("editor", "{message}", {"message": message})
 
 
+def told(title: str, description: str, example: object, **limits: int | str) -> Any:
+    """What a form, the schema and the field guide say of a field, and its limits (max_length, pattern …)."""
+    return Field(title=title, description=description, examples=[example], **limits)  # type: ignore[call-overload]
+
+
 def vocabularies(info: ValidationInfo) -> Vocabularies:
     """The vocabularies that this validation was given."""
     return cast(Vocabularies, cast(Mapping[str, object], info.context)["vocabularies"])

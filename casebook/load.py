@@ -10,8 +10,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from casebook import messages
 from casebook.fields import is_slug
-from casebook.model import Case, Tombstone, record_types, vocabularies_used
+from casebook.model import Case, Tombstone
 from casebook.problem import Problem
+from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import ENTRY_TYPES, Entry, Vocabularies
 
@@ -100,7 +101,7 @@ def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     problems: list[Problem] = []
     entries = {file.stem: dict(_entries(file, root, problems)) for file in sorted((root / "vocab").glob("*.yaml"))}
     if not problems:
-        missing = sorted((vocabularies_used() | ENTRY_TYPES.keys()) - {name for name, terms in entries.items() if terms})
+        missing = sorted((vocabularies_used(Case) | ENTRY_TYPES.keys()) - {name for name, terms in entries.items() if terms})
         problems = [Problem(f"vocab/{name}.yaml", 1, "thiếu danh mục này, hoặc danh mục còn trống") for name in missing]
     return Vocabularies(entries), problems
 

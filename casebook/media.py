@@ -53,7 +53,9 @@ def published(file: Path) -> bytes:
     with Image.open(file) as opened:
         image = ImageOps.exif_transpose(opened) or opened
         image.thumbnail((WIDTH, WIDTH * 2))
-        clean = Image.frombytes(image.mode, image.size, image.tobytes()) if image.mode in ("RGB", "RGBA", "L") else image.convert("RGB")
+        plain = image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGB")
+        # From the pixels alone: a converted image would keep its comment.
+        clean = Image.frombytes(plain.mode, plain.size, plain.tobytes())
         out = BytesIO()
         clean.save(out, FORMATS[file.suffix], quality=82)
     return out.getvalue()

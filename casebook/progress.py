@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from casebook.model import Adoption, Case, Commendation, Result
+from casebook.commendation import Commendation
+from casebook.model import Case
+from casebook.records import Adoption, Result
 from casebook.values import months_between
 from casebook.vocabulary import AdoptionRelation, AdoptionStatus, Award, CommendationScope, DocumentStatus, ResultScope, ReviewKind, SourceKind, Vocabularies
 

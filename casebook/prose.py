@@ -7,6 +7,7 @@ Paragraphs, `**strong**`, `_emphasis_`, `- ` and `1. ` lists, `> ` quotes,
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -54,14 +55,16 @@ _markdown = _parser()
 
 
 class Prose(str):
-    """Text in the Markdown subset above; `html()` is safe to place in a page."""
+    """Text in the Markdown subset above; `html` is safe to place in a page."""
 
+    @cached_property
     def html(self) -> str:
         return nh3.clean(_markdown.render(self), tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel=None)
 
+    @cached_property
     def text(self) -> str:
         """The first block as plain text, without markers: for summaries and descriptions."""
-        first = re.split(r"</(?:p|li|tr)>", self.html(), maxsplit=1)[0]
+        first = re.split(r"</(?:p|li|tr)>", self.html, maxsplit=1)[0]
         return " ".join(unescape(nh3.clean(first, tags=set())).split())
 
     @classmethod

@@ -24,7 +24,7 @@ def plain(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     if isinstance(value, Prose):
-        return Markup(value.html())
+        return Markup(value.html)
     text = str(value)
     return Markup(ACTIVE.sub(_entities, text) if ACTIVE.search(text) else text)
 

@@ -44,9 +44,20 @@ YAML_WORDS = {
     "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu đóng ngoặc “]”",
     "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu đóng ngoặc “}”",
     "did not find expected alphabetic or numeric character": "dấu & hoặc * mở đầu giá trị; đặt giá trị trong ngoặc kép",
+    "did not find expected whitespace or line break": "dấu ! mở đầu giá trị; đặt giá trị trong ngoặc kép",
     "found unknown escape character": "dấu \\ trong ngoặc kép; dùng ngoặc đơn '…'",
+    "did not find expected hexdecimal number": "dấu \\ trong ngoặc kép; dùng ngoặc đơn '…'",
+    "found a tab character that violates indentation": "có dấu Tab ở đầu dòng; thụt dòng bằng dấu cách",
+    "did not find expected comment or line break": "sau dấu | hoặc > phải xuống dòng; nếu là chữ, đặt giá trị trong ngoặc kép",
     "did not find expected node content": "thiếu giá trị giữa các dấu ngoặc",
 }
+TOLD_AT_ITS_BEGINNING = {
+    "found unexpected end of stream",
+    "could not find expected ':'",
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+}
+"""What is missing belongs to the line that began it, not to the line where the reader gave up."""
 
 
 @dataclass(frozen=True)
@@ -130,11 +141,9 @@ def _value_of(text: str, lines: dict[Loc, int]) -> Any:
         deque(events, maxlen=0)
         return value
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = (error.problem in TOLD_AT_ITS_BEGINNING and error.context_mark) or error.problem_mark
         words = YAML_WORDS.get(error.problem or "", "viết chưa đúng cú pháp YAML; xem lại thụt dòng và dấu ngoặc")
         raise _Refused(mark.line + 1 if mark else 1, f"không đọc được: {words}") from None
-    except yaml.YAMLError:
-        raise _Refused(1, "không đọc được: có ký tự không hợp lệ") from None
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -207,7 +216,7 @@ def _pairs(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Ite
             raise _Refused(line, "không dùng “<<” của YAML; hãy viết lại các trường")
         here = (*loc, key.value)
         if here in lines:
-            raise _Refused(line, f"trường “{key.value}” viết hai lần; lần trước ở dòng {lines[here]}")
+            raise _Refused(line, f"trường “{key.value[:80]}” viết hai lần; lần trước ở dòng {lines[here]}")
         lines[here] = line
         value = _value(next(events), events, here, lines)
         # An empty value is an absent one: nothing further in asks what "" means.

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from casebook.model import Result
-from casebook.site import View
+from casebook.records import Result
 from casebook.values import Figure, Range, shown
+from casebook.view import View
 
 PICTURE, LONGEST = 320, 234
 """Width of the picture, and the most that a bar takes of it, in the units of the picture."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook import progress
-from casebook.model import Case, Recipient
-from casebook.site import Site, View
+from casebook.commendation import Recipient
+from casebook.model import Case
+from casebook.site import Site
 from casebook.values import shown
+from casebook.view import View
 
 VERSION = "1.0"
 LICENCE = "CC-BY-4.0"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from casebook.model import Case, record_types, terms
+from casebook.model import Case
+from casebook.shape import record_types, terms
 
 
 @dataclass(frozen=True)

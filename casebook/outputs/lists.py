@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.guide import sections
 from casebook.places import is_present
-from casebook.site import Site, View
+from casebook.site import Site
+from casebook.view import View
 
 SINGLE = {
     "": "home.md",

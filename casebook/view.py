@@ -1,0 +1,80 @@
+"""One published case with everything that is computed from it, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook import progress
+from casebook.model import Case
+from casebook.records import Adoption, Result, Source
+
+
+@dataclass(frozen=True)
+class View:
+    """One published case with everything that is computed from it."""
+
+    slug: str
+    case: Case
+    rungs: tuple[progress.Rung, ...]
+    met: Mapping[str, bool]
+    showcase: bool
+    places: tuple[str, ...]
+    present: tuple[str, ...]
+    spread: tuple[Adoption, ...]
+
+    @cached_property
+    def stage(self) -> str:
+        return progress.stage(self.rungs)
+
+    @cached_property
+    def reached(self) -> tuple[str, ...]:
+        return tuple(rung.code for rung in self.rungs if rung.steps)
+
+    @cached_property
+    def evidence(self) -> int:
+        return sum(self.met.values())
+
+    @property
+    def lead(self) -> Result:
+        """The result that stands for the case on cards: the editor puts it first."""
+        return self.case.results[0]
+
+    @cached_property
+    def rung_dates(self) -> frozenset[str]:
+        return frozenset(step.date for rung in self.rungs for step in rung.steps)
+
+    @cached_property
+    def main_sector(self) -> str:
+        return self.case.sectors[0]
+
+    @cached_property
+    def sourced(self) -> int:
+        return len(self.case.sources)
+
+    @cached_property
+    def place_slugs(self) -> tuple[str, ...]:
+        """The places as written, then the present units they belong to; each once."""
+        return tuple(dict.fromkeys((*self.case.places, *self.present)))
+
+    @cached_property
+    def words(self) -> str:
+        """What a reader may type that the card does not show."""
+        case = self.case
+        numbers = (part for document in case.documents for part in (document.number or document.cited_as, document.title))
+        elsewhere = (f"{adoption.where} {adoption.agency}" for adoption in case.adoptions)
+        return " · ".join(
+            filter(None, (case.agency, case.locality, *case.keywords, *case.partners, *numbers, *elsewhere, case.problem.text, case.solution.text))
+        )
+
+    @cached_property
+    def decade(self) -> str:
+        return self.case.period.start[:3] + "0"
+
+    @cached_property
+    def updated(self) -> str:
+        return self.case.changes[-1].date
+
+    @cached_property
+    def numbered(self) -> Mapping[str, tuple[int, Source]]:
+        """Source id → (the number readers see, the source)."""
+        return {source.id: (number, source) for number, source in enumerate(self.case.sources, 1)}
