@@ -47,9 +47,13 @@ class Statement(Record):
 
     @model_validator(mode="after")
     def _someone_says_it(self) -> Self:
-        if self.by == "nguon" and not self.sources:
-            raise fault("ghi “by: bien_tap” nếu là nhận định biên tập, hoặc thêm sources")
+        _said(self.by, self.sources)
         return self
+
+
+def _said(by: str, sources: tuple[str, ...]) -> None:
+    if by == "nguon" and not sources:
+        raise fault("ghi “by: bien_tap” nếu là nhận định biên tập, hoặc thêm sources")
 
 
 class Fit(Record):
@@ -283,6 +287,11 @@ class Step(Record):
     output: Annotated[Line, told("Ra cái gì", "Sản phẩm của bước này.", "Danh mục thủ tục", max_length=200)] = ""
     by: Annotated[str, Term("origin"), told("Của ai", "Nguồn nói, hay biên tập rút ra.", "nguon")] = "nguon"
     sources: Sources = ()
+
+    @model_validator(mode="after")
+    def _someone_says_it(self) -> Self:
+        _said(self.by, self.sources)
+        return self
 
 
 class Conditions(Record):

@@ -150,35 +150,48 @@ def _events(text: str) -> Iterator[yaml.Event]:
     """The events of the only document, without what a case may not use."""
     documents = depth = values = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        line = _line_of(event)
-        _refuse_magic(event, line)
-        if isinstance(event, yaml.ScalarEvent):
-            values += 1
-            event.value = _unescaped(event, line)
-        if values > MAX_VALUES:
-            raise _Refused(line, f"có hơn {MAX_VALUES} tên và giá trị; hãy tách tệp hoặc bỏ bớt")
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        if documents > 1:
-            raise _Refused(line, "mỗi tệp chỉ có một hồ sơ; bỏ dòng “---” và phần sau nó")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise _Refused(line, "lồng nhau quá sâu; hãy viết gọn lại")
-        if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent):
-            yield event
+        match event:
+            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
+                is_value = isinstance(event, yaml.ScalarEvent)
+                values += is_value
+                depth += not is_value
+                _admit(event)
+            case yaml.CollectionEndEvent():
+                depth -= 1
+            case yaml.AliasEvent():
+                raise _anchor(event)
+            case yaml.StreamStartEvent():
+                continue
+            case yaml.DocumentStartEvent() if documents:
+                raise _Refused(_line_of(event), "mỗi tệp chỉ có một hồ sơ; bỏ dòng “---” và phần sau nó")
+            case yaml.DocumentStartEvent():
+                documents += 1
+                continue
+        if depth > MAX_DEPTH or values > MAX_VALUES:
+            raise _excess(event, depth)
+        yield event
 
 
-def _refuse_magic(event: yaml.Event, line: int) -> None:
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _Refused(line, "không dùng dấu & và * (neo, bí danh) của YAML; hãy viết lại giá trị, hoặc đặt trong ngoặc kép")
-    if getattr(event, "tag", None):
-        raise _Refused(line, "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
+def _excess(event: yaml.Event, depth: int) -> _Refused:
+    if depth > MAX_DEPTH:
+        return _Refused(_line_of(event), "lồng nhau quá sâu; hãy viết gọn lại")
+    return _Refused(_line_of(event), f"có hơn {MAX_VALUES} tên và giá trị; hãy tách tệp hoặc bỏ bớt")
 
 
-def _unescaped(event: yaml.ScalarEvent, line: int) -> str:
-    # In double quotes an escape such as "\u202e" makes a character that the file itself does not show.
-    if event.style == '"' and (bad := FORBIDDEN.search(event.value)):
-        raise _hidden(line, bad[0])
-    return unicodedata.normalize("NFC", event.value) if event.style == '"' else str(event.value)
+def _admit(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    if event.anchor:
+        raise _anchor(event)
+    if event.tag:
+        raise _Refused(_line_of(event), "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
+    if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+        # In double quotes an escape such as "\u202e" makes a character that the file itself does not show.
+        if bad := FORBIDDEN.search(event.value):
+            raise _hidden(_line_of(event), bad[0])
+        event.value = unicodedata.normalize("NFC", event.value)
+
+
+def _anchor(event: yaml.Event) -> _Refused:
+    return _Refused(_line_of(event), "không dùng dấu & và * (neo, bí danh) của YAML; hãy viết lại giá trị, hoặc đặt trong ngoặc kép")
 
 
 def _line_of(event: yaml.Event) -> int:
@@ -187,13 +200,11 @@ def _line_of(event: yaml.Event) -> int:
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Any:
     match event:
-        case yaml.MappingStartEvent():
-            return dict(_pairs(events, loc, lines))
-        case yaml.SequenceStartEvent():
-            return list(_items(events, loc, lines))
         case yaml.ScalarEvent():
             return event.value.strip()
-    return {}
+        case yaml.MappingStartEvent():
+            return dict(_pairs(events, loc, lines))
+    return list(_items(events, loc, lines))
 
 
 def _items(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Iterator[Any]:

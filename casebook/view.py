@@ -9,7 +9,7 @@ from casebook.model import Case
 from casebook.records import Adoption, Result, Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """One published case with everything that is computed from it."""
 
