@@ -6,6 +6,7 @@ python build_cases.py check [FILE…]    only check; all cases, or these files
 
 import argparse
 import gc
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -30,17 +31,17 @@ def read(extra: Sequence[Path] = ()) -> tuple[Casebook, list[Problem]]:
     return book, sorted({*problems, *check(book)})
 
 
-def report(problems: Sequence[Problem]) -> None:
+def report(problems: Sequence[Problem], outcome: str = "") -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
-        print(f"{len(problems)} lỗi; chưa viết gì.", file=sys.stderr)
+        print(f"{len(problems)} lỗi{outcome}.", file=sys.stderr)
 
 
 def run_check(files: Sequence[Path]) -> int:
     """Check everything, or these files, wherever they are, as part of everything."""
     missing = [file for file in files if not file.exists()]
-    wanted = [file.resolve() for file in files if file not in missing]
+    wanted = [Path(os.path.abspath(file)) for file in files if file not in missing]
     book, problems = read([file for file in wanted if file.parent != ROOT / "cases"])
     shown = {(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file).as_posix() for file in wanted}
     problems = [problem for problem in problems if not files or problem.path in shown or problem.path.startswith("vocab/")]
@@ -61,7 +62,7 @@ def run_build(address: str | None = None) -> int:
     gc.disable()
     try:
         book, problems = read()
-        report(problems)
+        report(problems, "; chưa viết gì")
         if problems:
             return 1
         written, removed = publish(outputs.files(book, address or _address()), ROOT / "docs")

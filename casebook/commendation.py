@@ -85,6 +85,10 @@ class Commendation(Record):
         for refused in known.typed("award_refused", Refused).values():
             if re.search(refused.pattern, self.name, re.IGNORECASE) and not (refused.since and (not self.date or self.date < refused.since[: len(self.date)])):
                 raise fault(f"“{self.name}”: {refused.why}")
+        if award.needs_name and not self.name:
+            raise fault(f"{award.label} cần tên gọi như nguồn ghi; thêm name")
+        if award.needs_issuer and not self.issuer:
+            raise fault(f"{award.label} cần nơi tặng như nguồn ghi; thêm issuer")
         if not award.statutory or not self.date:
             return self
         if award.ranks and not self.rank:

@@ -14,7 +14,7 @@ from casebook.model import Case, Tombstone
 from casebook.problem import Problem
 from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
-from casebook.vocabulary import ENTRY_TYPES, Entry, Vocabularies
+from casebook.vocabulary import ENTRY_TYPES, REFERENCES, Entry, Vocabularies
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,11 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
         except ValidationError as error:
             problems.extend(_problems(source, error, Case))
             continue
-        sources[file.stem] = source
         if isinstance(record, Tombstone):
-            tombstones[file.stem] = record
+            # What was withdrawn is kept nowhere, or one day an output would show it.
+            tombstones[file.stem], sources[file.stem] = record, Source(source.path, {}, source.lines)
         else:
-            cases[file.stem] = record
+            cases[file.stem], sources[file.stem] = record, source
     due = {slug: case for slug, case in cases.items() if _due(case, today)}
     drafts = {slug: case for slug, case in cases.items() if slug not in due}
     faulty = frozenset(file.stem for file in files) - sources.keys()
@@ -98,12 +98,14 @@ def _case_files(root: Path) -> list[Path]:
 
 
 def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
-    problems: list[Problem] = []
-    entries = {file.stem: dict(_entries(file, root, problems)) for file in sorted((root / "vocab").glob("*.yaml"))}
+    files = {file.stem: read(file, root) for file in sorted((root / "vocab").glob("*.yaml"))}
+    problems = [file for file in files.values() if isinstance(file, Problem)]
+    sources = {name: file for name, file in files.items() if isinstance(file, Source)}
+    entries = {name: dict(_entries(name, source, problems)) for name, source in sources.items()}
     if not problems:
         missing = sorted((vocabularies_used(Case) | ENTRY_TYPES.keys()) - {name for name, terms in entries.items() if terms})
         problems = [Problem(f"vocab/{name}.yaml", 1, "thiếu danh mục này, hoặc danh mục còn trống") for name in missing]
-    return Vocabularies(entries), problems
+    return Vocabularies(entries), problems or list(_references(entries, sources))
 
 
 def _due(case: Case, today: date) -> bool:
@@ -113,20 +115,30 @@ def _due(case: Case, today: date) -> bool:
 def _record(source: Source, context: Mapping[str, Any]) -> Case | Tombstone:
     status = source.data.get("status") if isinstance(source.data, dict) else None
     if isinstance(status, str) and status.lower() in ("rut", "rút"):
-        return Tombstone.model_validate(source.data | {"status": "rut"}, context=context)
+        # The rest of a case may stay in its file and is not read; what never was a field is still a slip of the pen.
+        kept = {name: value for name, value in source.data.items() if name in Tombstone.model_fields or name not in Case.model_fields}
+        return Tombstone.model_validate(kept | {"status": "rut"}, context=context)
     return Case.model_validate(source.data, context=context)
 
 
-def _entries(file: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
-    source = read(file, root)
-    if isinstance(source, Problem):
-        problems.append(source)
-        return
-    kind = ENTRY_TYPES.get(file.stem, Entry)
+def _entries(name: str, source: Source, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
+    kind = ENTRY_TYPES.get(name, Entry)
     try:
         yield from TypeAdapter(dict[str, kind]).validate_python(source.data).items()  # type: ignore[valid-type]
     except ValidationError as error:
         problems.extend(_problems(source, error, kind))
+
+
+def _references(entries: Mapping[str, Mapping[str, Entry]], sources: Mapping[str, Source]) -> Iterator[Problem]:
+    """Terms of one vocabulary that name a term of another which is not there."""
+    for (vocabulary, attribute), other in REFERENCES.items():
+        for code, entry in entries[vocabulary].items():
+            value = getattr(entry, attribute)
+            for index, term in enumerate(value if isinstance(value, tuple) else (value,)):
+                if term and term not in entries.get(other, {}):
+                    source = sources[vocabulary]
+                    message = f"“{term}” không có trong vocab/{other}.yaml"
+                    yield Problem(source.path, source.line((code, attribute, index)), f"{code}.{attribute}: {message}")
 
 
 def _name_fault(file: Path, source: Source) -> Iterator[Problem]:
@@ -137,12 +149,16 @@ def _name_fault(file: Path, source: Source) -> Iterator[Problem]:
 def _problems(source: Source, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
     faults = error.errors(include_url=False, include_input=False)
     parents = {fault["loc"][:depth] for fault in faults for depth in range(len(fault["loc"]))}
+    meant = {(*fault["loc"][:-1], messages.near_miss(fault, _keys(fault["loc"], model))) for fault in faults}
     for fault in faults:
+        # A name with a slip in it is told once, as what it is, not also as the field that it was to be.
+        if fault["type"] == "missing" and fault["loc"] in meant:
+            continue
         # Pydantic counts only the valid items, so a bad item also makes its list "too short".
         if fault["type"] == "too_short" and fault["loc"] in parents:
             continue
         loc = _place(fault["loc"], source)
-        name = ".".join(str(part)[:80] for part in fault["loc"])
+        name = messages.path(fault["loc"])
         message = messages.of(fault, _keys(fault["loc"], model))
         yield Problem(source.path, source.line(loc), f"{name}: {message}" if name else message)
 

@@ -20,10 +20,25 @@ VIETNAMESE: Mapping[str, str] = {
 def of(error: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     """What an editor reads for one pydantic fault; `keys` are the names allowed where it stands."""
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(str(error["loc"][-1])[:80], keys, n=1)
-        return "không có trường này" + (f"; có phải “{near[0]}”?" if near else "")
+        near = near_miss(error, keys)
+        return "không có trường này" + (f"; có phải “{near}”?" if near else "")
     ctx = error.get("ctx", {})
     # Pydantic calls a text that one of our validators has read a “Value”, and counts it like a list.
     kind = "text_too_long" if error["type"] == "too_long" and ctx["field_type"] == "Value" else error["type"]
     template = VIETNAMESE.get(kind)
     return template.format(**ctx) if template else str(error["msg"])
+
+
+def near_miss(error: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    """The field that an unknown name was most likely to be."""
+    near = difflib.get_close_matches(str(error["loc"][-1])[:80], keys, n=1) if error["type"] == "extra_forbidden" else ()
+    return near[0] if near else None
+
+
+def path(loc: tuple[int | str, ...]) -> str:
+    """Where a value stands, as people count: sources, mục 1, publisher."""
+    text = ""
+    for before, part in zip((None, *loc), loc, strict=False):
+        link = "" if before is None else "." if isinstance(before, str) and isinstance(part, str) else ", "
+        text += link + (part[:80] if isinstance(part, str) else f"mục {part + 1}")
+    return text

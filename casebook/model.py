@@ -54,7 +54,7 @@ from casebook.vocabulary import Term, VerificationLevel
 class Tombstone(BaseModel):
     """All that a withdrawn file gives to the site: by its type, nothing else can be published."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     status: Literal["rut"]
     withdrawn: Withdrawal
@@ -139,14 +139,19 @@ class Case(Record):
     ] = ()
     commendations: Annotated[
         tuple[Commendation, ...],
-        told("Khen thưởng", "Khen thưởng và ghi nhận khác.", [{"form": "BK-BNT", "recipient": {"kind": "tap_the", "name": "…"}, "sources": ["s1"]}]),
+        told(
+            "Khen thưởng",
+            "Khen thưởng và ghi nhận khác.",
+            [{"form": "BK-BNT", "issuer": "…", "recipient": {"kind": "tap_the", "name": "…"}, "sources": ["s1"]}],
+        ),
     ] = ()
     people: Annotated[
         tuple[Person, ...], told("Người được nhắc", "Chỉ vai trò công khai.", [{"name": "Kim Ngọc", "position": "Bí thư Tỉnh ủy", "sources": ["s2"]}])
     ] = ()
 
     sources: Annotated[
-        tuple[Source, ...], told("Nguồn", "Mọi nguồn của hồ sơ.", [{"id": "s1", "kind": "bao_chi", "publisher": "…", "url": "https://…"}], min_length=1)
+        tuple[Source, ...],
+        told("Nguồn", "Mọi nguồn của hồ sơ.", [{"id": "s1", "kind": "bao_chi", "publisher": "…", "url": "https://chinhphu.vn/"}], min_length=1),
     ]
     caveats: Annotated[tuple[Caveat, ...], told("Chỗ chưa chắc", "Nguồn mâu thuẫn, điều chưa tìm thấy.", [{"kind": "mau_thuan", "text": "…"}])] = ()
     editorial_note: Annotated[

@@ -8,11 +8,20 @@ from casebook.commendation import Commendation
 from casebook.model import Case
 from casebook.records import Adoption, Result
 from casebook.values import months_between
-from casebook.vocabulary import AdoptionRelation, AdoptionStatus, Award, CommendationScope, DocumentStatus, ResultScope, ReviewKind, SourceKind, Vocabularies
+from casebook.vocabulary import (
+    AdoptionRelation,
+    AdoptionStatus,
+    Award,
+    AwardStatus,
+    CommendationScope,
+    DocumentStatus,
+    ResultScope,
+    ReviewKind,
+    SourceKind,
+    Vocabularies,
+)
 
 MONTHS_OF_EVIDENCE = 24
-IN_FORCE = ("con_hieu_luc", "dinh_chinh", "phuc_hoi")
-"""Statuses of a commendation that still holds; under any other it keeps a dated trace and loses the name."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +85,12 @@ def spread(adoption: Adoption, vocabularies: Vocabularies) -> bool:
 
 def praises(commendation: Commendation, vocabularies: Vocabularies) -> bool:
     """Whether a commendation still holds and was given for the model."""
-    return named(commendation) and vocabularies.typed("commendation_scope", CommendationScope)[commendation.scope].for_model
+    return named(commendation, vocabularies) and vocabularies.typed("commendation_scope", CommendationScope)[commendation.scope].for_model
 
 
-def named(commendation: Commendation) -> bool:
-    """Whether the site may say who was commended."""
-    return commendation.status in IN_FORCE
+def named(commendation: Commendation, vocabularies: Vocabularies) -> bool:
+    """Whether a commendation still holds; if not, it keeps a dated trace and loses the name."""
+    return vocabularies.typed("award_status", AwardStatus)[commendation.status].in_force
 
 
 def statutory(commendation: Commendation, vocabularies: Vocabularies) -> bool:

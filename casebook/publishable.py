@@ -19,7 +19,7 @@ PERSONAL = {
     rf"(?i:{NOT_BORN}\bsinh(?: ngày| năm)?:? ?\(?(?:ngày )?\d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}(?:[/.-]| năm )\d{{4}})": "giống ngày sinh",
 }
 SECRET = re.compile(r"(?<!BẢO )(?<!BÍ )\b(?:TUYỆT |TỐI )?MẬT\b(?! (?:ONG|HOA|MÍA|ĐỘ|KHẨU|MÃ|THIẾT)\b)|(?i:lưu hành nội bộ)")
-SUPERLATIVE = re.compile(r"\b(?i:đầu tiên|duy nhất|(?:tốt|lớn|cao|nhanh|nhiều) nhất (?:cả nước|Việt Nam|toàn quốc))")
+SUPERLATIVE = re.compile(r"\b(?i:đầu tiên|duy nhất|(?!(?:thống|hợp) )\w+ nhất (?:cả nước|Việt Nam|toàn quốc))")
 HINTS = ("mật", "nội bộ", "đầu tiên", "duy nhất", "nhất cả nước", "nhất việt nam", "nhất toàn quốc", "@", "sinh ", "sinh:", "sinh(")
 LONG_NUMBER = re.compile(r"\d(?:[ .()-]{0,2}\d){8}")
 """Without any of these a text has none of the faults above: most cases need no second look."""
@@ -75,5 +75,5 @@ def _private(text: str) -> Iterator[str]:
 def _unsourced(case: Case, record: Record, name: str) -> bool:
     if record is not case:
         return name != "title" and not getattr(record, "sources", True)
-    sources = {"title": case.summary_sources}.get(name, getattr(case, f"{name}_sources", True))
+    sources = {"title": case.summary_sources}.get(name, getattr(case, f"{name}_sources", ()))
     return not sources

@@ -93,7 +93,7 @@ class Period(Record):
 
     start: Annotated[Past, told("Bắt đầu", "Khi việc làm thử bắt đầu.", "2013-06")]
     end: Annotated[When | None, told("Kết thúc", "Khi việc làm thử kết thúc; bỏ trống nếu đang tiếp tục hoặc chưa rõ.", "2015-12-31")] = None
-    ongoing: Annotated[YesNo, told("Đang tiếp tục", "“có” khi nguồn nói đang tiếp tục.", True)] = False
+    ongoing: Annotated[YesNo, told("Đang tiếp tục", "“có” khi nguồn nói đang tiếp tục.", "có")] = False
     note: Annotated[Line, told("Ghi chú", "Điều ngày tháng không nói hết.", "giai đoạn 1", max_length=400)] = ""
     sources: SomeSources
 
@@ -170,7 +170,7 @@ class Authorisation(Record):
     date: Annotated[Past | None, told("Ngày", "Bỏ trống để lấy ngày của văn bản.", "2015")] = None
     issuer: Annotated[Line, told("Cơ quan cho phép", "Bỏ trống để lấy cơ quan ban hành văn bản.", "Thủ tướng Chính phủ", max_length=200)] = ""
     scope: Annotated[Line, told("Phạm vi", "Cho phép ở đâu, đến khi nào.", "gia hạn đến hết 31/12/2025", max_length=300)] = ""
-    extends: Annotated[YesNo, told("Gia hạn, mở rộng", "“có” nếu là văn bản gia hạn, mở rộng hay hướng dẫn sau khi đã bắt đầu.", True)] = False
+    extends: Annotated[YesNo, told("Gia hạn, mở rộng", "“có” nếu là văn bản gia hạn, mở rộng hay hướng dẫn sau khi đã bắt đầu.", "có")] = False
     sources: SomeSources
 
     @model_validator(mode="after")
@@ -322,6 +322,7 @@ class Source(Record):
     url: Annotated[Url, told("Liên kết", "Địa chỉ bài gốc.", "https://nhandan.vn/…", max_length=1000)]
     date: Annotated[Past | None, told("Ngày đăng", "Bỏ trống nếu nguồn không ghi.", "2024-07")] = None
     quote: Annotated[Quote, told("Trích nguyên văn", "Không quá 40 từ, giữ nguyên chính tả của nguồn.", "triển khai thí điểm từ ngày 1/10/2024")] = ""
+    language: Annotated[str, Term("language"), told("Ngôn ngữ của câu trích", "Ghi khi câu trích không phải tiếng Việt.", "en")] = "vi"
     accessed: Annotated[PastDay | None, told("Ngày đọc", "Ngày người tổng hợp mở bài.", "2026-11-20")] = None
     archived: Annotated[Url | None, told("Bản lưu", "Địa chỉ bản lưu, nếu có.", "https://web.archive.org/…")] = None
 

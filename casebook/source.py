@@ -33,12 +33,13 @@ FORBIDDEN = re.compile(
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 
+TAB = "có dấu Tab ở đầu dòng; thụt dòng bằng dấu cách"
 YAML_WORDS = {
     "could not find expected ':'": "thiếu dấu hai chấm “:” sau tên trường",
     "mapping values are not allowed in this context": "có dấu hai chấm “:” thừa; đặt cả câu trong ngoặc kép",
-    "did not find expected key": "chỗ này phải là tên một trường; xem lại cách thụt dòng và dấu ngoặc kép",
+    "did not find expected key": "chỗ này phải là tên một trường; xem lại cách thụt dòng và dấu ngoặc kép, hoặc một dấu ngoặc kép mở ở phía trên chưa đóng",
     "did not find expected '-' indicator": "chỗ này phải là một mục bắt đầu bằng dấu gạch “-”; xem lại cách thụt dòng",
-    "found character that cannot start any token": "có ký tự không mở đầu được giá trị (dấu Tab, @, `, %); đặt giá trị trong ngoặc kép",
+    "found character that cannot start any token": "có ký tự không mở đầu được giá trị (@, `, %, dấu Tab); đặt giá trị trong ngoặc kép",
     "found unexpected end of stream": "thiếu dấu đóng ngoặc kép",
     "block sequence entries are not allowed in this context": "dấu gạch “-” phải xuống dòng mới",
     "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu đóng ngoặc “]”",
@@ -47,7 +48,8 @@ YAML_WORDS = {
     "did not find expected whitespace or line break": "dấu ! mở đầu giá trị; đặt giá trị trong ngoặc kép",
     "found unknown escape character": "dấu \\ trong ngoặc kép; dùng ngoặc đơn '…'",
     "did not find expected hexdecimal number": "dấu \\ trong ngoặc kép; dùng ngoặc đơn '…'",
-    "found a tab character that violates indentation": "có dấu Tab ở đầu dòng; thụt dòng bằng dấu cách",
+    "found a tab character that violates indentation": TAB,
+    "found a tab character where an indentation space is expected": TAB,
     "did not find expected comment or line break": "sau dấu | hoặc > phải xuống dòng; nếu là chữ, đặt giá trị trong ngoặc kép",
     "did not find expected node content": "thiếu giá trị giữa các dấu ngoặc",
 }
@@ -143,7 +145,10 @@ def _value_of(text: str, lines: dict[Loc, int]) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = (error.problem in TOLD_AT_ITS_BEGINNING and error.context_mark) or error.problem_mark
         words = YAML_WORDS.get(error.problem or "", "viết chưa đúng cú pháp YAML; xem lại thụt dòng và dấu ngoặc")
-        raise _Refused(mark.line + 1 if mark else 1, f"không đọc được: {words}") from None
+        line = mark.line if mark else 0
+        if re.match(" *\t", "".join(text.split("\n")[line : line + 1])):
+            words = TAB
+        raise _Refused(line + 1, f"không đọc được: {words}") from None
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+", re.ASCII)
+WITH_UNIT = re.compile(r"([1-9]\d{0,2})\.(\d{3})((?:\s[^\W\d_]+){1,3})")
 AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 RANGE = re.compile(r"(.+?)\s*[–-]\s*(.+)")
 
@@ -33,6 +34,12 @@ def figure(text: str) -> Figure:
         if low > high:
             raise ValueError(f"“{text}” có số đầu lớn hơn số sau; viết số nhỏ trước")
         return Range(low, high)
+    if found := WITH_UNIT.fullmatch(text):
+        # Longer than a unit it is a sentence of the source, which stays.
+        whole, decimals, unit = found.groups()
+        raise ValueError(
+            f"“{text}” vừa có số vừa có đơn vị: chuyển “{unit.strip()}” sang unit; ở đây viết {whole}{decimals}, hoặc {whole},{decimals} nếu là số thập phân"
+        )
     number = _number(text)
     return text if number is None else number
 

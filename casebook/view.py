@@ -11,7 +11,7 @@ from casebook.records import Adoption, Result, Source
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """One published case with everything that is computed from it."""
+    """A case, its ladder, its evidence and its places in words."""
 
     slug: str
     case: Case

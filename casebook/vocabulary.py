@@ -1,10 +1,11 @@
 """Controlled vocabularies: the closed list of terms of a field, as a type."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 
@@ -14,6 +15,17 @@ def _flag(value: object) -> object:
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """Written “có” or “không”."""
+
+
+def _regular(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error:
+        raise PydanticCustomError("pattern", "không phải biểu thức chính quy; xem lại dấu ngoặc") from None
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_regular)]
 
 
 class Entry(BaseModel):
@@ -71,6 +83,10 @@ class Award(Entry):
         return self.group != "ngoai_luat"
 
 
+class AwardStatus(Entry):
+    in_force: Flag = False
+
+
 class Decider(Entry):
     article: str = ""
     valid_to: str = ""
@@ -80,13 +96,13 @@ class Decider(Entry):
 class Refused(Entry):
     """A commendation name that the law does not know; `pattern` is searched in the written name."""
 
-    pattern: str
+    pattern: Pattern
     why: str
     since: str = ""
 
 
 class Grammar(Entry):
-    pattern: str
+    pattern: Pattern
     example: str = ""
 
 
@@ -184,6 +200,7 @@ ENTRY_TYPES: Mapping[str, type[Entry]] = {
     "award": Award,
     "award_refused": Refused,
     "commendation_scope": CommendationScope,
+    "award_status": AwardStatus,
     "decider": Decider,
     "document_grammar": Grammar,
     "document_kind": DocumentKind,
@@ -203,6 +220,17 @@ ENTRY_TYPES: Mapping[str, type[Entry]] = {
     "verification_level": VerificationLevel,
 }
 """The vocabularies whose terms say more than a label."""
+
+REFERENCES: Mapping[tuple[str, str], str] = {
+    ("award", "deciders"): "decider",
+    ("award", "group"): "award_group",
+    ("award", "ranks"): "award_rank",
+    ("award", "recipients"): "recipient_kind",
+    ("place", "now"): "place",
+    ("sector", "broader"): "sector",
+    ("sector", "sdg"): "sdg",
+}
+"""What of a term names terms of another vocabulary."""
 
 
 class Vocabularies(Mapping[str, Mapping[str, Entry]]):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import build_cases
 from casebook.check import RULES, check
 from casebook.load import load
 from casebook.problem import Problem
@@ -70,6 +71,23 @@ def test_a_picture_that_is_too_big_or_only_a_link_is_refused(tmp_path: Path) -> 
     messages = [problem.message for problem in found(root)]
     assert "trang-web.jpg lớn hơn 8 MB; hãy thu nhỏ" in messages
     assert "không có tệp cases/media/cho-phien/nua-buc.jpg" in messages
+
+
+def test_of_a_withdrawn_file_no_word_is_kept(tmp_path: Path) -> None:
+    root = arranged(HERE / "good/statements.yaml", tmp_path)
+    file = root / "cases/statements.yaml"
+    gone = "status: rút\nwithdrawn: {date: 2026-11-20, reason: nguon, by: Đơn vị phụ trách nội dung}"
+    file.write_text(file.read_text("utf-8").replace("status: da_duyet", gone), "utf-8")
+    book, problems = load(root, today=TODAY)
+    assert (problems, list(book.tombstones)) == ([], ["statements"])
+    assert list(book.sources["statements"].texts()) == []
+
+
+def test_only_a_build_says_that_nothing_was_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_cases.main(["check", str(HERE / "bad/yes-or-no.yaml")]) == 1
+    assert re.search(r"\n\d+ lỗi\.\n$", capsys.readouterr().err)
+    build_cases.report([Problem("cases/a.yaml", 1, "sai")], "; chưa viết gì")
+    assert capsys.readouterr().err == "cases/a.yaml:1: sai\n1 lỗi; chưa viết gì.\n"
 
 
 def test_every_rule_has_a_faulty_file(tmp_path: Path) -> None:

@@ -94,6 +94,16 @@ def test_the_schema_refuses_an_unknown_field_and_term() -> None:
     assert not validator.is_valid(case | {"level": "khong-co"})
 
 
+def test_the_schema_accepts_a_withdrawn_file_with_or_without_its_case() -> None:
+    validator = Draft202012Validator(json.loads(text("du-lieu/case.schema.json")))
+    gone = {"status": "rut", "withdrawn": {"date": "2026-11-20", "reason": "nguon", "by": "Đơn vị phụ trách nội dung"}}
+    case = _as_editors_read(yaml.safe_load((ROOT / "cases/hue-s.yaml").read_text("utf-8")))
+    assert validator.is_valid(gone)
+    assert validator.is_valid(case | gone | {"status": "Rút"})
+    assert not validator.is_valid(gone | {"former_slug": ["hue"]})
+    assert not validator.is_valid({"status": "rut"})
+
+
 def test_the_open_data_has_every_case_and_figure() -> None:
     data = json.loads(text("du-lieu/cases.json"))
     assert [case["slug"] for case in data["cases"]] == sorted(book().cases)

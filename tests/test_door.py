@@ -86,16 +86,18 @@ def test_a_character_that_cannot_be_seen_is_refused(code: int, newline: str, tmp
 
 
 ESCAPE = "dấu \\ trong ngoặc kép; dùng ngoặc đơn '…'"
+OPEN = "chỗ này phải là tên một trường; xem lại cách thụt dòng và dấu ngoặc kép, hoặc một dấu ngoặc kép mở ở phía trên chưa đóng"
+TAB = "có dấu Tab ở đầu dòng; thụt dòng bằng dấu cách"
 SYNTAX = {
     "no colon": ("title: a\nsummary\nkind: b\n", 2, "thiếu dấu hai chấm “:” sau tên trường"),
     "two colons": ("title: a\nsummary: Một: hai\n", 2, "có dấu hai chấm “:” thừa; đặt cả câu trong ngoặc kép"),
-    "words after a quote": ('title: a\nsummary: "Chợ" phiên\n', 2, "chỗ này phải là tên một trường; xem lại cách thụt dòng và dấu ngoặc kép"),
+    "words after a quote": ('title: a\nsummary: "Chợ" phiên\n', 2, OPEN),
     "a key among dashes": (
         "steps:\n  - what: a\n  who: b\n",
         3,
         "chỗ này phải là một mục bắt đầu bằng dấu gạch “-”; xem lại cách thụt dòng",
     ),
-    "a percent sign": ("title: a\nsummary: %b\n", 2, "có ký tự không mở đầu được giá trị (dấu Tab, @, `, %); đặt giá trị trong ngoặc kép"),
+    "a percent sign": ("title: a\nsummary: %b\n", 2, "có ký tự không mở đầu được giá trị (@, `, %, dấu Tab); đặt giá trị trong ngoặc kép"),
     "a quote left open": ('title: a\nsummary: "Chợ\nkind: b\nlevel: c\n', 2, "thiếu dấu đóng ngoặc kép"),
     "a dash after a key": ("title: a\nkeywords: - chợ\n", 2, "dấu gạch “-” phải xuống dòng mới"),
     "a list left open": ("title: a\nkeywords: [chợ\nkind: b\n", 2, "thiếu dấu phẩy hoặc dấu đóng ngoặc “]”"),
@@ -105,7 +107,11 @@ SYNTAX = {
     "a backslash in quotes": ('title: a\nsummary: "C:\\Chợ"\n', 2, ESCAPE),
     "a backslash and x in quotes": ('title: a\nsummary: "\\xã"\n', 2, ESCAPE),
     "nothing between commas": ("title: a\nkeywords: [chợ, , phiên]\n", 2, "thiếu giá trị giữa các dấu ngoặc"),
-    "a tab at the start of a line": ("title: a\nperiod:\n  start: 2023\n\tend: 2024\n", 4, "có dấu Tab ở đầu dòng; thụt dòng bằng dấu cách"),
+    "a tab at the start of a line": ("title: a\nperiod:\n  start: 2023\n\tend: 2024\n", 4, TAB),
+    "a tab before the first key": ("title: a\n\tsummary: b\n", 2, TAB),
+    "a tab before a key of a group": ("period:\n\tstart: 2023\n", 2, TAB),
+    "a tab in a text of many lines": ("title: a\nproblem: |\n\tb\n", 3, TAB),
+    "a quote left open above": ('title: "a\nsummary: "Chợ" phiên\n', 2, OPEN),
     "a bar before words": ("title: a\nproblem: |b\n", 2, "sau dấu | hoặc > phải xuống dòng; nếu là chữ, đặt giá trị trong ngoặc kép"),
     "a strange version": ("%YAML 3.0\n---\ntitle: a\n", 1, "viết chưa đúng cú pháp YAML; xem lại thụt dòng và dấu ngoặc"),
     "a step to the left": ("  title: a\nsummary: b\n", 2, "viết chưa đúng cú pháp YAML; xem lại thụt dòng và dấu ngoặc"),

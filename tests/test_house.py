@@ -3,11 +3,14 @@
 import ast
 import re
 import subprocess
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
+from casebook.load import load
 from casebook.model import Case, Tombstone
 from casebook.shape import record_types, vocabularies_used
 from casebook.vocabulary import ENTRY_TYPES
@@ -57,6 +60,16 @@ def test_every_field_has_title_description_and_example(model: type[BaseModel]) -
         assert field.title, f"{model.__name__}.{name}: title"
         assert field.description, f"{model.__name__}.{name}: description"
         assert field.examples, f"{model.__name__}.{name}: examples"
+
+
+@pytest.mark.parametrize("model", sorted(_models() - {Tombstone}, key=str), ids=str)
+def test_every_example_could_be_typed(model: type[BaseModel]) -> None:
+    context = {"vocabularies": load(ROOT)[0].vocabularies, "today": date.today()}
+    for name, field in model.model_fields.items():
+        value: Any = (field.annotation, field)
+        alone = create_model(f"{model.__name__}.{name}", value=value)
+        for example in field.examples or ():
+            alone.model_validate({"value": example}, context=context)
 
 
 def test_every_vocabulary_is_a_file() -> None:

@@ -48,7 +48,7 @@ def test_a_number_may_be_written_the_vietnamese_or_the_plain_way(typed: str, val
     [
         "khoảng 60",
         "trên 3 nghìn hộ",
-        "1.000 hộ",
+        "1.000 hộ ngoại thành phải cứu trợ",
         "25,6%",
         "gấp đôi",
         "12.34.56",

@@ -33,7 +33,7 @@ def renderer(site: Site) -> Renderer:
         merged_into=lambda slug: merged_into(slug, site.places),
         place_name=lambda slug, when=None: then_and_now(slug, site.places, when),
         statutory=lambda item: progress.statutory(item, vocabularies),
-        named=progress.named,
+        named=lambda item: progress.named(item, vocabularies),
         is_number=lambda value: isinstance(value, Decimal | Range),
         slug_of=slug_of,
         charts=charts,

@@ -41,7 +41,8 @@ def record(site: Site, view: View) -> dict[str, Any]:
 def _publishable(site: Site, case: Case) -> Case:
     """The case without the names that a revoked commendation loses, and without the address of a draft."""
     commendations = tuple(
-        item if progress.named(item) else item.model_copy(update=NAMELESS | {"recipient": _nobody(item.recipient)}) for item in case.commendations
+        item if progress.named(item, site.book.vocabularies) else item.model_copy(update=NAMELESS | {"recipient": _nobody(item.recipient)})
+        for item in case.commendations
     )
     parents = tuple(parent for parent in case.adapted_from if parent.case is None or parent.case in site.by_slug)
     return case.model_copy(update={"commendations": commendations, "adapted_from": parents})

@@ -1,4 +1,4 @@
-"""The Atom feed of changes, the robots file and the way to the feed's entries."""
+"""What machines follow: the Atom feed of changes, and robots.txt."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator

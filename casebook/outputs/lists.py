@@ -34,11 +34,9 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
             path = f"{folder}/{slug_of(code)}/"
             yield f"{path}index.md", render("group.md", path, folder=folder, vocabulary=vocabulary, code=code, views=views)
     for slug, place in site.places.items():
-        if not place.nationwide:
-            path = f"noi/{slug}/"
-            template = "province.md" if is_present(place) else "former_place.md"
-            yield f"{path}index.md", render(template, path, slug=slug, place=place)
-    yield "noi/toan-quoc/index.md", render("former_place.md", "noi/toan-quoc/", slug="toan-quoc", place=site.places["toan-quoc"])
+        path = f"noi/{slug}/"
+        template = "province.md" if is_present(place) else "former_place.md"
+        yield f"{path}index.md", render(template, path, slug=slug, place=place)
 
 
 def _groupings(site: Site) -> Iterator[tuple[str, str, Mapping[str, tuple[View, ...]]]]:

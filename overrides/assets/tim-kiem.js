@@ -7,6 +7,7 @@
   var nothing = document.getElementById("tim-kiem-goi-y");
   var facets = document.getElementById("loc");
   var sort = document.getElementById("sap-xep");
+  var csv = document.getElementById("tai-csv");
 
   function fold(text) {
     return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
@@ -72,6 +73,53 @@
   }
   function camel(name) { return name.replace(/-([a-z])/g, function (_, letter) { return letter.toUpperCase(); }); }
 
+  // Marks what matched, with its diacritics: folding keeps one letter for one letter once the text is composed.
+  function highlight(node, tokens) {
+    node.querySelectorAll("mark").forEach(function (mark) { mark.replaceWith(mark.textContent); });
+    node.normalize();
+    if (!tokens.length) { return; }
+    [node.querySelector("h3 a"), node.querySelector(".snip")].forEach(function (place) {
+      var text = place.textContent.normalize("NFC"), plain = fold(text);
+      if (plain.length !== text.length) { return; }
+      var parts = document.createDocumentFragment(), done = 0;
+      (plain.match(/[\p{L}\p{N}]+/gu) || []).reduce(function (from, word) {
+        var start = plain.indexOf(word, from), hit = tokens.find(function (token, index) {
+          return word === token || (index === tokens.length - 1 && word.indexOf(token) === 0);
+        });
+        if (hit) {
+          var mark = document.createElement("mark");
+          mark.textContent = text.slice(start, start + hit.length);
+          parts.append(text.slice(done, start), mark);
+          done = start + hit.length;
+        }
+        return start + word.length;
+      }, 0);
+      parts.append(text.slice(done));
+      place.replaceChildren(parts);
+    });
+  }
+
+  // A spreadsheet takes a cell that begins with = + - @ for a formula: such a cell begins with an apostrophe.
+  function cell(text) {
+    text = text.replace(/\s+/g, " ").trim();
+    return '"' + (/^[=+\-@]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
+  }
+  function table() {
+    var rows = [["Mã", "Tên", "Tóm tắt", "Nơi và lĩnh vực", "Bậc", "Địa chỉ"]];
+    Array.prototype.forEach.call(list.children, function (node) {
+      var link = node.querySelector("h3 a");
+      rows.push([node.dataset.case, link.textContent, node.querySelector(".snip").textContent, node.querySelector(".where").textContent, node.querySelector(".stage").textContent, link.href]);
+    });
+    return "\ufeff" + rows.map(function (row) { return row.map(cell).join(","); }).join("\r\n") + "\r\n";
+  }
+  function download() {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([table()], { type: "text/csv;charset=utf-8" }));
+    link.download = "nhan-rong.csv";
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
   var orders = {
     "moi": function (a, b) { return b.item.data.batDau.localeCompare(a.item.data.batDau) || a.item.index - b.item.index; },
     "nhan-rong": function (a, b) { return b.item.data.soNoi - a.item.data.soNoi || a.item.index - b.item.index; },
@@ -90,7 +138,8 @@
     matching = matching.filter(function (hit) { return hit.score >= best * 0.12; });
     var hits = matching.filter(function (hit) { return admits(hit.item, groups); }).sort(orders[sort.value] || orders[""]);
     items.forEach(function (item) { item.node.remove(); });
-    hits.forEach(function (hit) { list.appendChild(hit.item.node); });
+    var tokens = words(query).map(fold);
+    hits.forEach(function (hit) { highlight(hit.item.node, tokens); list.appendChild(hit.item.node); });
     facets.querySelectorAll("label").forEach(function (label) {
       var box = label.querySelector("input"), count = 0;
       matching.forEach(function (hit) {
@@ -120,12 +169,14 @@
   }
 
   facets.hidden = false;
+  csv.hidden = false;
   restore();
   search();
   input.addEventListener("input", search);
   facets.addEventListener("change", search);
   facets.addEventListener("submit", function (event) { event.preventDefault(); });
   sort.addEventListener("change", search);
+  csv.addEventListener("click", download);
   input.form.addEventListener("submit", function (event) { event.preventDefault(); search(); });
   window.addEventListener("popstate", function () { restore(); search(); });
 })();

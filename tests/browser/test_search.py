@@ -1,5 +1,7 @@
 """tim-kiem/: its contract, seen through the page. Input #tim-kiem-o, results #ket-qua [data-case], state in the address."""
 
+import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +69,30 @@ def test_the_address_holds_and_restores_the_state(page: Page, origin: str) -> No
     assert results(page) == found
     expect(page.locator("#tim-kiem-o")).to_have_value("thu tuc")
     expect(page.locator("input[name=linh-vuc][value=tu-phap]")).to_be_checked()
+
+
+def test_what_matched_is_marked_with_its_diacritics(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=thu tuc")
+    assert results(page)
+    marks = {text.lower() for text in page.locator("#ket-qua mark").all_inner_texts()}
+    assert {"thủ", "tục"} <= marks
+    title = page.locator("#ket-qua [data-case=ly-lich-tu-phap-vneid] h3").inner_text()
+    page.locator("#tim-kiem-o").fill("")
+    results(page)
+    assert page.locator("#ket-qua mark").count() == 0
+    assert page.locator("#ket-qua [data-case=ly-lich-tu-phap-vneid] h3").inner_text() == title
+
+
+def test_the_found_cases_can_be_taken_away_as_a_table(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=khoán")
+    found = results(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải CSV").click()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == found
+    assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
 def test_a_place_is_found_by_its_old_and_its_new_name(page: Page, origin: str) -> None:
