@@ -5,6 +5,7 @@ from functools import partial
 from urllib.parse import quote
 
 from casebook import progress
+from casebook.fold import fold
 from casebook.outputs.charts import charts
 from casebook.places import is_present, merged_into, then_and_now
 from casebook.render import Renderer
@@ -35,6 +36,7 @@ def renderer(site: Site) -> Renderer:
         statutory=lambda item: progress.statutory(item, vocabularies),
         named=lambda item: progress.named(item, vocabularies),
         is_number=lambda value: isinstance(value, Decimal | Range),
+        unmarked=lambda text: fold(text) == text.lower(),
         slug_of=slug_of,
         charts=charts,
         mail_subject=quote,
