@@ -9,9 +9,9 @@ from casebook.fold import fold
 from casebook.load import Casebook
 from casebook.media import fault
 from casebook.model import Case
+from casebook.path import Document
 from casebook.problem import Problem
 from casebook.publishable import texts_publishable, tombstones_publishable
-from casebook.records import Document
 from casebook.source import Loc
 from casebook.values import earliest, latest
 from casebook.vocabulary import DocumentStatus, Level

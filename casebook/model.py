@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
 from casebook.commendation import Commendation
+from casebook.evidence import Approval, Caveat, Change, Contact, Download, Image, Person, Source, Verification, Withdrawal
 from casebook.fields import (
     Day,
     Line,
@@ -16,38 +17,9 @@ from casebook.fields import (
     told,
     vocabularies,
 )
+from casebook.path import Adoption, Authorisation, Document, Event, Institutionalisation, Parent, Period, Proposal, Result, Review
 from casebook.prose import Prose
-from casebook.records import (
-    Adoption,
-    Approval,
-    Authorisation,
-    Budget,
-    Caveat,
-    Change,
-    Conditions,
-    Contact,
-    DigitalNeed,
-    Document,
-    Download,
-    Event,
-    Image,
-    Institutionalisation,
-    Parent,
-    Period,
-    Person,
-    Proposal,
-    Record,
-    Result,
-    Review,
-    Scale,
-    Source,
-    Statement,
-    Step,
-    Terrain,
-    Verification,
-    Withdrawal,
-    walk,
-)
+from casebook.records import Budget, Conditions, DigitalNeed, Record, Scale, Statement, Step, Terrain, walk
 from casebook.vocabulary import Term, VerificationLevel
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from casebook.commendation import Commendation
 from casebook.model import Case
-from casebook.records import Adoption, Result
+from casebook.path import Adoption, Result
 from casebook.values import months_between
 from casebook.vocabulary import (
     AdoptionRelation,

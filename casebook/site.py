@@ -6,11 +6,12 @@ from functools import cached_property
 
 from casebook import progress
 from casebook.commendation import Commendation
+from casebook.evidence import Change
 from casebook.fold import order
 from casebook.load import Casebook
 from casebook.model import Case
+from casebook.path import Adoption, Document
 from casebook.places import present, then_and_now
-from casebook.records import Adoption, Change, Document
 from casebook.view import View
 from casebook.vocabulary import Place
 

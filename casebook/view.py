@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook import progress
+from casebook.evidence import Source
 from casebook.model import Case
-from casebook.records import Adoption, Result, Source
+from casebook.path import Adoption, Result
 
 
 @dataclass(frozen=True, eq=False)

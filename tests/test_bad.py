@@ -119,7 +119,8 @@ def sentences(module: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "module", ["source", "values", "vocabulary", "fields", "records", "commendation", "model", "messages", "load", "media", "publishable", "check"]
+    "module",
+    ["source", "values", "vocabulary", "fields", "records", "path", "evidence", "commendation", "model", "messages", "load", "media", "publishable", "check"],
 )
 def test_every_sentence_an_editor_may_read_is_tested(module: str) -> None:
     files = (*HERE.glob("bad/**/*.y*ml"), HERE / "test_bad.py", HERE / "test_door.py", HERE / "test_values.py")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from casebook.records import Result
+from casebook.path import Result
 from casebook.values import Figure, Range, shown
 from casebook.view import View
 
