@@ -22,8 +22,10 @@ test: .venv/test.stamp browser
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-bench: .venv/test.stamp
+bench: .venv/test.stamp browser
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt || echo "Không cài được Pagefind để so; đo phần còn lại."
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/search.py
 
 lock: .venv/test.stamp
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from casebook import outputs
 from casebook.check import check
@@ -97,6 +99,14 @@ def on_files(files: Any, config: Any) -> Any:
     for file in [file for file in files if file.src_dir not in ours]:
         files.remove(file)
     return files
+
+
+def on_post_build(config: Any) -> None:
+    """MkDocs hook: what readers fetch has no comments of ours."""
+    assets = Path(config["site_dir"]) / "assets"
+    for pattern, smaller in (("*.js", jsmin), ("*.css", cssmin)):
+        for file in assets.glob(pattern):
+            file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

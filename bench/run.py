@@ -6,7 +6,6 @@ also how many files a second publishing of the same casebook writes, and the fig
 
 import argparse
 import gc
-import json
 import platform
 import statistics
 import sys
@@ -18,13 +17,13 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench.record import record
 from casebook import outputs
 from casebook.check import check
 from casebook.load import load
 from casebook.publish import publish
 from scripts.make_corpus import write
 
-ROOT = Path(__file__).parent.parent
 T = TypeVar("T")
 TARGET = 3.0
 """CPU seconds for load + check + render of 2,000 cases that the first edition aims at."""
@@ -69,7 +68,7 @@ def main() -> None:
         second, _ = publish(outputs.files(book, "https://vidu.example/"), folder / "docs")
     total = figures["load"] + figures["check"] + figures["render"]
     results = figures | {"cases": options.cases, "total": total, "ms_per_case": total / options.cases * 1000, "second_build_writes": second}
-    (ROOT / "bench/results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    record(results)
     print(f"\n{options.cases} hồ sơ, {figures['files']:.0f} tệp, Python {platform.python_version()}, giây CPU (trung vị của {options.rounds} lượt)")
     for name, label in (("load", "đọc"), ("check", "kiểm"), ("render", "viết trang")):
         print(f"  {label:<12}{figures[name]:6.2f}")

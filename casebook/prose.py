@@ -54,6 +54,10 @@ def _parser() -> MarkdownIt:
 _markdown = _parser()
 
 
+def _bare(html: str) -> str:
+    return " ".join(unescape(nh3.clean(html, tags=set())).split())
+
+
 class Prose(str):
     """Text in the Markdown subset above; `html` is safe to place in a page."""
 
@@ -64,8 +68,12 @@ class Prose(str):
     @cached_property
     def text(self) -> str:
         """The first block as plain text, without markers: for summaries and descriptions."""
-        first = re.split(r"</(?:p|li|tr)>", self.html, maxsplit=1)[0]
-        return " ".join(unescape(nh3.clean(first, tags=set())).split())
+        return _bare(re.split(r"</(?:p|li|tr)>", self.html, maxsplit=1)[0])
+
+    @cached_property
+    def plain(self) -> str:
+        """Every block as plain text, on one line."""
+        return _bare(re.sub(r"<(?:/(?:p|li|t[dhr])|br)>", " ", self.html))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:

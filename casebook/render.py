@@ -77,13 +77,13 @@ class Renderer:
     def page(self, template: str, path: str, **values: Any) -> str:
         """The text of one page; `path` is its address under the site (“mo-hinh/x/”), for relative links."""
         root = "../" * path.count("/") or "./"
-        return _jinja.get_template(template).render(self._values | values, root=root, path=path, fragment=partial(self._fragment, root))
+        return _jinja.get_template(template).render(self._values | values, root=root, path=path, fragment=partial(self.fragment, root))
 
-    def _fragment(self, root: str, macro: str, *arguments: Any, key: str) -> Markup:
+    def fragment(self, root: str, macro: str, *arguments: Any, key: str) -> Markup:
         """What a macro of parts.j2 gives for `key` on pages at this depth."""
         found = self._fragments.get((root, macro, key))
         if found is None:
             if root not in self._parts:
-                self._parts[root] = _jinja.get_template("parts.j2").make_module(self._values | {"root": root, "fragment": partial(self._fragment, root)})
+                self._parts[root] = _jinja.get_template("parts.j2").make_module(self._values | {"root": root, "fragment": partial(self.fragment, root)})
             found = self._fragments[root, macro, key] = Markup(getattr(self._parts[root], macro)(*arguments))
         return found

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook import progress
-from casebook.commendation import Commendation
+from casebook.commendation import Commendation, Recipient
 from casebook.evidence import Change
 from casebook.fold import order
+from casebook.kinship import Kinship
 from casebook.load import Casebook
 from casebook.model import Case
 from casebook.path import Adoption, Document
 from casebook.places import present, then_and_now
 from casebook.view import View
 from casebook.vocabulary import Place
-
-NEAR = 6
-"""How many cases on either side are looked at for each feature that two cases may share."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,11 @@ class Site:
     def views(self) -> tuple[View, ...]:
         views = [self._view(slug, case) for slug, case in self.book.cases.items()]
         return tuple(sorted(views, key=lambda view: (view.case.period.start, view.slug), reverse=True))
+
+    @cached_property
+    def numbered(self) -> tuple[View, ...]:
+        """In the order of first publication: a view's position is its number in the data of the scripts, and a new case moves no other."""
+        return tuple(sorted(self.views, key=lambda view: (view.case.changes[0].date, view.slug)))
 
     @cached_property
     def by_slug(self) -> Mapping[str, View]:
@@ -94,6 +97,15 @@ class Site:
         return self.grouped(self.book.vocabularies["level"], lambda view: (view.case.level,))
 
     @cached_property
+    def by_bottleneck(self) -> Mapping[str, tuple[View, ...]]:
+        return self.grouped(self.book.vocabularies["bottleneck"], lambda view: filter(None, (view.case.bottleneck,)))
+
+    @cached_property
+    def by_criterion(self) -> Mapping[str, tuple[View, ...]]:
+        """By criterion of evidence that holds."""
+        return self.grouped(self.book.vocabularies["evidence_criterion"], lambda view: (code for code, met in view.met.items() if met))
+
+    @cached_property
     def by_form(self) -> Mapping[str, tuple[View, ...]]:
         return self.grouped(self.book.vocabularies["award"], lambda view: dict.fromkeys(item.form for item in view.case.commendations))
 
@@ -122,6 +134,14 @@ class Site:
             years.setdefault((pair[1].since or "")[:4], []).append(pair)
         return {year: tuple(pairs) for year, pairs in years.items()}
 
+    def public(self, view: View) -> Case:
+        """The case as anyone may have it: no name that a revoked commendation lost, no address of a draft, nothing of our own desk."""
+        vocabularies = self.book.vocabularies
+        commendations = tuple(item if progress.named(item, vocabularies) else _nameless(item) for item in view.case.commendations)
+        parents = tuple(parent for parent in view.case.adapted_from if parent.case is None or parent.case in self.by_slug)
+        desk = {"approved": None, "clearance": None, "publish_from": None}
+        return view.case.model_copy(update={"commendations": commendations, "adapted_from": parents} | desk)
+
     def province(self, slug: str) -> "Province":
         """What one present province learned, was praised for, and might look at."""
         own = self.by_place.get(slug, ())
@@ -140,8 +160,7 @@ class Site:
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[View, ...]]:
-        slugs = {parent.case for view in self.views for parent in view.case.adapted_from if parent.case}
-        return self.grouped(slugs, lambda view: [parent.case for parent in view.case.adapted_from if parent.case])
+        return self.grouped({slug for view in self.views for slug in view.parents}, lambda view: view.parents)
 
     @cached_property
     def documents(self) -> tuple[tuple[Document, tuple[View, ...]], ...]:
@@ -186,43 +205,13 @@ class Site:
 
     def related(self, view: View, count: int = 3) -> list[tuple[View, str]]:
         """Other cases, nearest first, each with the reason in words."""
-        near = {other.slug: other for feature in _features(view) for other in self._neighbours(feature, view)}
-        reasons = [(*self._reason(view, other), other) for other in near.values()]
-        return [(other, why) for _, why, other in sorted(reasons, key=lambda found: -found[0])[:count]]
-
-    def _neighbours(self, feature: str, view: View) -> tuple[View, ...]:
-        """The cases around this one among those that share a feature: never all of them."""
-        sharing, position = self._sharing[feature], self._positions[feature, view.slug]
-        return (*sharing[max(0, position - NEAR) : position], *sharing[position + 1 : position + 1 + NEAR])
+        return self._kinship.near(view, count)
 
     @cached_property
-    def _sharing(self) -> Mapping[str, list[View]]:
-        sharing: dict[str, list[View]] = {}
-        for view in self.views:
-            for feature in _features(view):
-                sharing.setdefault(feature, []).append(view)
-        return sharing
-
-    @cached_property
-    def _positions(self) -> Mapping[tuple[str, str], int]:
-        return {(feature, view.slug): position for feature, views in self._sharing.items() for position, view in enumerate(views)}
-
-    def _reason(self, view: View, other: View) -> tuple[int, str]:
-        label = self.book.vocabularies
-        shared = next((code for code in view.case.sectors if code in other.case.sectors), None)
-        place = next((slug for slug in view.present if slug in other.present), None)
-        words = sorted({*view.case.keywords} & {*other.case.keywords})
-        parts = [
-            *([f"cùng lĩnh vực {label['sector'][shared].label}"] if shared else []),
-            *([f"cùng nơi: {self.places[place].label}"] if place else []),
-            *([f"cùng việc: {', '.join(words)}"] if words else []),
-        ]
-        why = "; ".join(parts)
-        return 3 * bool(shared) + 2 * bool(place) + 2 * len(words), why[:1].upper() + why[1:]
+    def _kinship(self) -> Kinship:
+        return Kinship(self.views, self.places, self.book.vocabularies)
 
 
-def _features(view: View) -> tuple[str, ...]:
-    """What makes two cases alike, most telling first."""
-    case = view.case
-    pairs = (f"{sector}@{place}" for sector in case.sectors for place in view.present)
-    return tuple(dict.fromkeys((*pairs, *(f"“{word}”" for word in case.keywords), *view.present, *case.sectors)))
+def _nameless(item: Commendation) -> Commendation:
+    nobody = Recipient.model_construct(kind=item.recipient.kind, name="")
+    return item.model_copy(update={"reason": "", "name": "", "recipient": nobody})

@@ -58,14 +58,17 @@ class View:
         return tuple(dict.fromkeys((*self.case.places, *self.present)))
 
     @cached_property
-    def words(self) -> str:
-        """What a reader may type that the card does not show."""
+    def parents(self) -> tuple[str, ...]:
+        """The slugs of the cases that this one was adapted from."""
+        return tuple(parent.case for parent in self.case.adapted_from if parent.case)
+
+    @cached_property
+    def wants(self) -> tuple[tuple[str, str], ...]:
+        """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""
         case = self.case
-        numbers = (part for document in case.documents for part in (document.number or document.cited_as, document.title))
-        elsewhere = (f"{adoption.where} {adoption.agency}" for adoption in case.adoptions)
-        return " · ".join(
-            filter(None, (case.agency, case.locality, *case.keywords, *case.partners, *numbers, *elsewhere, case.problem.text, case.solution.text))
-        )
+        single = (("digital_need", case.digital_need), ("scale", case.scale), ("budget_band", case.budget_band))
+        terrain = tuple(("terrain", code) for code in case.terrain.value) if case.terrain else ()
+        return (*terrain, *((name, told.value) for name, told in single if told))
 
     @cached_property
     def decade(self) -> str:

@@ -28,6 +28,15 @@ def _regular(pattern: str) -> str:
 Pattern = Annotated[str, AfterValidator(_regular)]
 
 
+def _one_of(*words: str) -> AfterValidator:
+    def chosen(value: str) -> str:
+        if value not in words:
+            raise PydanticCustomError("one_of", "“{value}” không dùng được; chọn: {words}", {"value": value[:80], "words": ", ".join(words)})
+        return value
+
+    return AfterValidator(chosen)
+
+
 class Entry(BaseModel):
     """One term: the words readers see, and how well it is founded (basis, source)."""
 
@@ -60,6 +69,13 @@ class Place(Entry):
     renamed: Flag = False
     nationwide: Flag = False
     legal_basis: str = ""
+
+
+class Abbreviation(Entry):
+    """A short form, as people write it; `label` is what it says, `other` what it may say as well."""
+
+    other: tuple[str, ...] = ()
+    spelling: tuple[str, ...] = ()
 
 
 class Award(Entry):
@@ -160,6 +176,29 @@ class Level(Entry):
     valid_to: str = ""
 
 
+class FitRule(Entry):
+    """A question of the fit finder (`label`), and how its answer is compared with a field of a case.
+
+    `key` names it in the address. `gain` is added to a model's sum where it fits, `loss` taken off where it does not;
+    a difference without a loss is a remark, not a misfit. `answers` words a term as an answer where its label would not do.
+    In the sentences {mine} and {theirs} stand for the terms: as they are inside “ ”, with a small first letter elsewhere.
+    """
+
+    key: str
+    group: str
+    field: Annotated[str, _one_of("sectors", "bottleneck", "level", "terrain", "scale", "places", "budget_band", "digital_need")]
+    compare: Annotated[str, _one_of("shared", "near", "at_most", "already")]
+    gain: int = 0
+    loss: int = 0
+    hard: Flag = False
+    hint: str = ""
+    answers: Mapping[str, str] = {}
+    fits: str
+    misfits: str = ""
+    unknown: str = ""
+    ended: str = ""
+
+
 class Instrument(Entry):
     number: str
     date: str = ""
@@ -195,6 +234,7 @@ class Reference(Entry):
 E = TypeVar("E", bound=Entry)
 
 ENTRY_TYPES: Mapping[str, type[Entry]] = {
+    "abbreviations": Abbreviation,
     "adoption_relation": AdoptionRelation,
     "adoption_status": AdoptionStatus,
     "award": Award,
@@ -206,6 +246,7 @@ ENTRY_TYPES: Mapping[str, type[Entry]] = {
     "document_kind": DocumentKind,
     "document_status": DocumentStatus,
     "evidence_criterion": Criterion,
+    "fit_rule": FitRule,
     "instrument": Instrument,
     "level": Level,
     "place": Place,

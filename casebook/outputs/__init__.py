@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import data, feed, lists, media, pages, schema
+from casebook.outputs import compare, data, feed, fit, lists, media, pages, schema, search
 from casebook.site import Site
 
-OUTPUTS = (pages.files, lists.files, data.files, schema.files, feed.files, media.files)
+OUTPUTS = (pages.files, lists.files, compare.files, fit.files, data.files, schema.files, feed.files, media.files, search.files)
 
 
 def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:

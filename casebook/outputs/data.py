@@ -6,16 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from casebook import progress
-from casebook.commendation import Recipient
-from casebook.model import Case
 from casebook.site import Site
 from casebook.values import shown
 from casebook.view import View
 
 VERSION = "1.0"
 LICENCE = "CC-BY-4.0"
-NAMELESS = {"reason": "", "name": ""}
 INTERNAL = {"approved", "clearance", "publish_from", "status", "withdrawn"}
 
 
@@ -28,7 +24,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 def record(site: Site, view: View) -> dict[str, Any]:
     """One case as programs read it: its fields, and what is computed from them."""
-    fields = _publishable(site, view.case).model_dump(mode="json", exclude=INTERNAL, exclude_defaults=True)
+    fields = site.public(view).model_dump(mode="json", exclude=INTERNAL, exclude_defaults=True)
     computed = {
         "stage": view.stage,
         "tier": "tieu_bieu" if view.showcase else "ra_soat",
@@ -36,20 +32,6 @@ def record(site: Site, view: View) -> dict[str, Any]:
         "evidence": dict(view.met),
     }
     return {"slug": view.slug, "url": f"{site.address}mo-hinh/{view.slug}/"} | fields | computed
-
-
-def _publishable(site: Site, case: Case) -> Case:
-    """The case without the names that a revoked commendation loses, and without the address of a draft."""
-    commendations = tuple(
-        item if progress.named(item, site.book.vocabularies) else item.model_copy(update=NAMELESS | {"recipient": _nobody(item.recipient)})
-        for item in case.commendations
-    )
-    parents = tuple(parent for parent in case.adapted_from if parent.case is None or parent.case in site.by_slug)
-    return case.model_copy(update={"commendations": commendations, "adapted_from": parents})
-
-
-def _nobody(recipient: Recipient) -> Recipient:
-    return Recipient.model_construct(kind=recipient.kind, name="")
 
 
 def table(site: Site) -> str:

@@ -1,182 +1,268 @@
-/* Filters the list of tim-kiem/ as the reader types; without this script the list is whole. */
+/* The search page: what is typed and ticked, the results, the address. The search itself is tim.js; without scripts the page leads on by links. */
 (function () {
   "use strict";
-  var input = document.getElementById("tim-kiem-o");
-  var list = document.getElementById("ket-qua");
-  var status = document.getElementById("tim-kiem-so");
-  var nothing = document.getElementById("tim-kiem-goi-y");
-  var facets = document.getElementById("loc");
-  var sort = document.getElementById("sap-xep");
-  var csv = document.getElementById("tai-csv");
+  const tim = window.NhanRong.tim;
+  const byId = (id) => document.getElementById(id);
+  const input = byId("tim-kiem-o"), list = byId("ket-qua"), status = byId("tim-kiem-so"), hint = byId("tim-kiem-goi-y");
+  const facets = byId("loc"), sort = byId("sap-xep"), csv = byId("tai-csv"), more = byId("xem-them");
+  const PAGE = 10, MORE = 20;
+  let run = 0, drawing = 0, hits = [], count = PAGE, query = "";
 
-  function fold(text) {
-    return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
-  }
-  // Typed with diacritics, a syllable must match with them; hoà and hòa are the same word.
-  function exact(text) {
-    return text.normalize("NFC").toLowerCase().split(/(?=[^\p{L}\p{M}])/u).map(function (word) {
-      var tones = "";
-      var base = word.normalize("NFD").replace(/[\u0300\u0301\u0303\u0309\u0323]/g, function (tone) { tones += tone; return ""; });
-      return base.normalize("NFC") + tones;
-    }).join("");
-  }
-  function words(text) { return text.match(/[\p{L}\p{M}\p{N}]+/gu) || []; }
-  function padded(text) { return " " + words(text).join(" ") + " "; }
+  // ---- facets
 
-  var items = Array.prototype.map.call(list.children, function (node, index) {
-    var title = node.querySelector("h3").textContent;
-    var rest = node.querySelector("div").textContent + " " + node.dataset.tu;
-    return {
-      node: node, index: index, data: node.dataset,
-      title: padded(fold(title)), all: padded(fold(title + " " + rest)),
-      titleExact: padded(exact(title)), allExact: padded(exact(title + " " + rest))
-    };
-  });
-
-  function score(item, query) {
-    var tokens = words(query), total = 0, found = 0;
-    tokens.forEach(function (token, index) {
-      var plain = fold(token), marked = exact(token), last = index === tokens.length - 1;
-      var end = last ? "" : " ";
-      var weight = /\d/.test(token) ? 2 : 1;
-      var hit = 0;
-      if (item.title.indexOf(" " + plain + end) >= 0) { hit = 3; } else if (item.all.indexOf(" " + plain + end) >= 0) { hit = 1; }
-      if (hit && marked !== plain) {
-        var strict = (hit === 3 ? item.titleExact : item.allExact).indexOf(" " + marked + end) >= 0;
-        if (!strict) { hit *= 0.45; }
-      }
-      if (hit) { found += weight; total += hit * weight; }
-      if (index && item.all.indexOf(" " + fold(tokens[index - 1]) + " " + plain + end) >= 0) { total += 1.5; }
-      if (index && item.title.indexOf(" " + fold(tokens[index - 1]) + " " + plain + end) >= 0) { total += 2; }
-    });
-    var weights = tokens.reduce(function (sum, token) { return sum + (/\d/.test(token) ? 2 : 1); }, 0);
-    var coverage = weights ? found / weights : 0;
-    return coverage < 0.5 ? 0 : total * Math.pow(coverage, 3);
+  let table;
+  /* The columns of the facets, unpacked once: facet → {codes, numbers, starts: where in `numbers` each document's codes begin}; and the three orders. */
+  function columns() {
+    table = table || tim.columns().then((packed) => {
+      const facet = ({ codes, rows }) => {
+        const numbers = tim.unpacked(rows), starts = [];
+        for (let place = 0; place < numbers.length; place += numbers[place] + 1) { starts.push(place + 1); }
+        return { codes, numbers, starts };
+      };
+      return {
+        facets: Object.fromEntries(Object.entries(packed.facets).map(([name, told]) => [name, facet(told)])),
+        newest: tim.unpacked(packed.moi), spread: tim.unpacked(packed["nhan-rong"]), evidence: tim.unpacked(packed["bang-chung"])
+      };
+    }).catch((error) => { table = null; throw error; });
+    return table;
   }
-  function phrases(query) {
-    return (query.match(/["“”]([^"“”]+)["“”]/g) || []).map(function (part) {
-      var text = part.slice(1, -1);
-      return { key: padded(exact(text)), strict: exact(text) !== fold(text), fold: padded(fold(text)) };
-    });
-  }
+  /* The numbers of a document's codes in a facet. */
+  function own({ numbers, starts }, document) { return numbers.subarray(starts[document], starts[document] + numbers[starts[document] - 1]); }
   function chosen() {
-    var groups = {};
-    facets.querySelectorAll("input:checked").forEach(function (box) { (groups[box.name] = groups[box.name] || []).push(box.value); });
+    const groups = {};
+    facets.querySelectorAll("input:checked").forEach((box) => { (groups[box.name] = groups[box.name] || []).push(box.value); });
     return groups;
   }
-  function admits(item, groups, except) {
-    return Object.keys(groups).every(function (name) {
-      if (name === except) { return true; }
-      var own = (item.data[camel(name)] || "").split(" ");
-      return groups[name].some(function (value) { return own.indexOf(value) >= 0; });
+  function admits(table, document, groups, except) {
+    return Object.keys(groups).every((name) => {
+      const facet = table.facets[name];
+      return name === except || own(facet, document).some((code) => groups[name].includes(facet.codes[code]));
     });
   }
-  function camel(name) { return name.replace(/-([a-z])/g, function (_, letter) { return letter.toUpperCase(); }); }
+  const orders = {
+    "moi": (table) => (one, other) => table.newest[one] - table.newest[other],
+    "nhan-rong": (table) => (one, other) => table.spread[other] - table.spread[one],
+    "bang-chung": (table) => (one, other) => table.evidence[other] - table.evidence[one]
+  };
+  async function filtered(found, groups) {
+    if (!Object.keys(groups).length && !sort.value) { return found; }
+    const table = await columns();
+    const kept = found.filter((document) => admits(table, document, groups));
+    return sort.value ? kept.sort(orders[sort.value](table)) : kept;
+  }
+  /* How many each box would leave, the other facets being as they are: nothing that leads nowhere is offered. */
+  async function counted(found, groups) {
+    const table = await columns();
+    const counts = {};
+    for (const [name, { codes, numbers, starts }] of Object.entries(table.facets)) {
+      const sums = new Uint32Array(codes.length), free = !Object.keys(groups).some((other) => other !== name);
+      for (const document of found) {
+        if (!free && !admits(table, document, groups, name)) { continue; }
+        for (let place = starts[document], end = place + numbers[place - 1]; place < end; place += 1) { sums[numbers[place]] += 1; }
+      }
+      counts[name] = new Map(codes.map((code, number) => [code, sums[number]]));
+    }
+    return counts;
+  }
+  function showCounts(counts) {
+    facets.querySelectorAll("label").forEach((label) => {
+      const box = label.querySelector("input");
+      const own = counts[box.name].get(box.value) || 0;
+      const shown = label.querySelector(".c");
+      if (shown.textContent !== String(own)) { shown.textContent = own; }
+      if (label.hidden !== (!own && !box.checked)) { label.hidden = !own && !box.checked; }
+    });
+    facets.querySelectorAll("fieldset").forEach((group) => { const none = !group.querySelector("label:not([hidden])"); if (group.hidden !== none) { group.hidden = none; } });
+    byId("bo-loc").hidden = !facets.querySelector("input:checked");
+  }
 
-  // Marks what matched, with its diacritics: folding keeps one letter for one letter once the text is composed.
-  function highlight(node, tokens) {
-    node.querySelectorAll("mark").forEach(function (mark) { mark.replaceWith(mark.textContent); });
-    node.normalize();
-    if (!tokens.length) { return; }
-    [node.querySelector("h3 a"), node.querySelector(".snip")].forEach(function (place) {
-      var text = place.textContent.normalize("NFC"), plain = fold(text);
-      if (plain.length !== text.length) { return; }
-      var parts = document.createDocumentFragment(), done = 0;
-      (plain.match(/[\p{L}\p{N}]+/gu) || []).reduce(function (from, word) {
-        var start = plain.indexOf(word, from), hit = tokens.find(function (token, index) {
-          return word === token || (index === tokens.length - 1 && word.indexOf(token) === 0);
-        });
-        if (hit) {
-          var mark = document.createElement("mark");
-          mark.textContent = text.slice(start, start + hit.length);
-          parts.append(text.slice(done, start), mark);
-          done = start + hit.length;
-        }
-        return start + word.length;
-      }, 0);
-      parts.append(text.slice(done));
-      place.replaceChildren(parts);
+  // ---- results
+
+  /* The build wrote these cards and escaped every text in them. */
+  function element(html) { return document.createRange().createContextualFragment(html).querySelector("li"); }
+
+  async function draw(own, last) {
+    const mine = drawing += 1;
+    const old = () => own !== run || mine !== drawing;
+    const page = hits.slice(0, count);
+    if (!last) {
+      // The best one first: a reader on a slow line waits for nothing else.
+      const [best] = await tim.cards(page.slice(0, 1));
+      if (old()) { return; }
+      list.replaceChildren(...shown([best]));
+      document.querySelectorAll(".late-fonts").forEach((page) => page.classList.remove("late-fonts"));
+    }
+    const items = shown(await tim.cards(page));
+    if (old()) { return; }
+    // What a reader is about to press does not move away.
+    const held = list.querySelector("li:hover, li:focus-within");
+    if (held) {
+      const place = Array.from(list.children).indexOf(held), focused = held.contains(document.activeElement);
+      const same = items.findIndex((item) => item.dataset.case === held.dataset.case);
+      if (same >= 0) { items.splice(Math.min(place, items.length - 1), 0, items.splice(same, 1)[0]); }
+      list.replaceChildren(...items);
+      if (focused && same >= 0) { list.children[Math.min(place, items.length - 1)].querySelector("a").focus(); }
+    } else {
+      list.replaceChildren(...items);
+    }
+    more.parentElement.hidden = hits.length <= count;
+  }
+  function shown(cards) {
+    const typed = tim.words(query).map((word) => tim.keys(word));
+    return cards.map(element).map((item) => { highlight(item, typed); return item; });
+  }
+  const initials = new Map();
+  /* The first letter of a word without its marks: most words of a card need no more to be told apart from those that were typed. */
+  function initial(word) {
+    if (!initials.has(word[0])) { initials.set(word[0], tim.keys(word[0])[0]); }
+    return initials.get(word[0]);
+  }
+  /* Which typed word this word of a card answers, or -1. */
+  function answers(word, typed) {
+    const [fold, exact] = tim.keys(word);
+    return typed.findIndex(([plain, marked], place) => (fold === plain ? plain === marked || exact === marked : place === typed.length - 1 && plain === marked && plain.length > 1 && fold.startsWith(plain)));
+  }
+  // Marks what matched, as it is written in the text; a syllable alone only where none stands beside its neighbour.
+  function highlight(item, typed) {
+    const begun = new Set(typed.map(([fold]) => fold[0]));
+    item.querySelectorAll("h3 a, .snip").forEach((place) => {
+      const text = place.textContent.normalize("NFC");
+      const found = Array.from(text.matchAll(/[\p{L}\p{N}]+/gu), (match) => ({ match, typed: begun.has(initial(match[0])) ? answers(match[0], typed) : -1 }));
+      const beside = found.filter((word, number) => word.typed >= 0 && [-1, 1].some((step) => found[number + step] && found[number + step].typed >= 0 && found[number + step].typed === word.typed + step));
+      const parts = [];
+      let done = 0;
+      for (const { match } of beside.length ? beside : found.filter((word) => word.typed >= 0)) {
+        const mark = document.createElement("mark");
+        mark.textContent = match[0];
+        parts.push(text.slice(done, match.index), mark);
+        done = match.index + match[0].length;
+      }
+      if (parts.length) { place.replaceChildren(...parts, text.slice(done)); }
     });
   }
+
+  function say(found, meant) {
+    const asked = query ? " có “" + query + "”" : "";
+    status.textContent = hits.length ? hits.length.toLocaleString("vi") + " mô hình" + asked : "Không tìm thấy mô hình nào" + asked;
+    const lines = [];
+    if (meant.length && hits.length) { lines.push(["Đã tìm cả chữ gần giống: " + meant.map((word) => "“" + word + "”").join(", ") + "."]); }
+    if (!hits.length && found.length) { lines.push(["Có " + found.length + " mô hình khi bỏ các ô lọc. ", button("Bỏ mọi ô lọc", clear)]); }
+    if (!hits.length && /["“”]/.test(query)) { lines.push(["Thử tìm không cần đúng cụm: ", button(query.replace(/["“”]/g, " ").trim(), (event) => { input.value = event.target.textContent; search(); })]); }
+    if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
+    hint.replaceChildren(...lines.map((line) => { const text = document.createElement("p"); text.append(...line); return text; }));
+    hint.hidden = !lines.length;
+  }
+  function button(text, press) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: "btn-plain", textContent: text });
+    made.addEventListener("click", press);
+    return made;
+  }
+  function link(text, path) {
+    const made = document.createElement("a");
+    made.textContent = text;
+    made.href = window.NhanRong.page(path);
+    return made;
+  }
+
+  async function search() {
+    const own = run += 1;
+    list.dataset.state = "tim";
+    query = input.value.trim();
+    count = PAGE;
+    const groups = chosen();
+    remember(groups);
+    const show = async ({ hits: found, last, meant }) => {
+      const kept = await filtered(found, groups);
+      if (own !== run) { return; }
+      hits = kept;
+      if (!last) { return hits.length ? draw(own, false) : undefined; }
+      await draw(own, true);
+      if (own !== run) { return; }
+      say(found, meant);
+      const counts = await counted(found, groups);
+      if (own !== run) { return; }
+      showCounts(counts);
+      list.dataset.state = "done";
+    };
+    try {
+      await (tim.words(query).length ? tim.search(input.value, show, () => own === run) : everything(show));
+    } catch (error) {
+      if (own !== run) { return; }
+      status.textContent = "Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.";
+      list.dataset.state = "loi";
+    } finally {
+      document.querySelectorAll(".late-fonts").forEach((page) => page.classList.remove("late-fonts"));
+    }
+  }
+  async function everything(show) {
+    const table = await columns();
+    const all = Array.from(table.newest, (_, document) => document).sort(orders.moi(table));
+    return show({ hits: all, last: true, meant: [] });
+  }
+
+  // ---- the table to take away
 
   // A spreadsheet takes a cell that begins with = + - @ for a formula: such a cell begins with an apostrophe.
   function cell(text) {
-    text = text.replace(/\s+/g, " ").trim();
-    return '"' + (/^[=+\-@]/.test(text) ? "'" + text : text).replace(/"/g, '""') + '"';
+    const line = text.replace(/\s+/g, " ").trim();
+    return '"' + (/^[=+\-@]/.test(line) ? "'" + line : line).replace(/"/g, '""') + '"';
   }
-  function table() {
-    var rows = [["Mã", "Tên", "Tóm tắt", "Nơi và lĩnh vực", "Bậc", "Địa chỉ"]];
-    Array.prototype.forEach.call(list.children, function (node) {
-      var link = node.querySelector("h3 a");
-      rows.push([node.dataset.case, link.textContent, node.querySelector(".snip").textContent, node.querySelector(".where").textContent, node.querySelector(".stage").textContent, link.href]);
-    });
-    return "\ufeff" + rows.map(function (row) { return row.map(cell).join(","); }).join("\r\n") + "\r\n";
-  }
-  function download() {
-    var link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([table()], { type: "text/csv;charset=utf-8" }));
+  async function download() {
+    const rows = [["Mã", "Tên", "Tóm tắt", "Nơi và lĩnh vực", "Bậc", "Địa chỉ"]];
+    for (let place = 0; place < hits.length; place += 200) {
+      if (hits.length > 200) { status.textContent = "Đang lấy dữ liệu: " + place + "/" + hits.length; }
+      for (const item of (await tim.cards(hits.slice(place, place + 200))).map(element)) {
+        const told = (name) => item.querySelector(name).textContent;
+        rows.push([item.dataset.case, told("h3"), told(".snip"), told(".where"), told(".stage"), new URL("mo-hinh/" + item.dataset.case + "/", window.NhanRong.root).href]);
+      }
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }));
     link.download = "nhan-rong.csv";
     link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    status.textContent = "Đã lưu " + hits.length + " mô hình vào nhan-rong.csv";
   }
 
-  var orders = {
-    "moi": function (a, b) { return b.item.data.batDau.localeCompare(a.item.data.batDau) || a.item.index - b.item.index; },
-    "nhan-rong": function (a, b) { return b.item.data.soNoi - a.item.data.soNoi || a.item.index - b.item.index; },
-    "bang-chung": function (a, b) { return b.item.data.bangChung - a.item.data.bangChung || a.item.index - b.item.index; },
-    "": function (a, b) { return b.score - a.score || a.item.index - b.item.index; }
-  };
+  // ---- the address
 
-  function search() {
-    list.dataset.state = "tim";
-    var query = input.value.trim(), groups = chosen(), quoted = phrases(query);
-    var matching = items.map(function (item) {
-      var inPhrases = quoted.every(function (phrase) { return (phrase.strict ? item.allExact.indexOf(phrase.key) : item.all.indexOf(phrase.fold)) >= 0; });
-      return { item: item, score: !query ? 1 : inPhrases ? score(item, query) : 0 };
-    }).filter(function (hit) { return hit.score > 0; });
-    var best = matching.reduce(function (most, hit) { return Math.max(most, hit.score); }, 0);
-    matching = matching.filter(function (hit) { return hit.score >= best * 0.12; });
-    var hits = matching.filter(function (hit) { return admits(hit.item, groups); }).sort(orders[sort.value] || orders[""]);
-    items.forEach(function (item) { item.node.remove(); });
-    var tokens = words(query).map(fold);
-    hits.forEach(function (hit) { highlight(hit.item.node, tokens); list.appendChild(hit.item.node); });
-    facets.querySelectorAll("label").forEach(function (label) {
-      var box = label.querySelector("input"), count = 0;
-      matching.forEach(function (hit) {
-        if (admits(hit.item, groups, box.name) && (hit.item.data[camel(box.name)] || "").split(" ").indexOf(box.value) >= 0) { count += 1; }
-      });
-      label.querySelector(".c").textContent = count;
-      label.hidden = !count && !box.checked;
-    });
-    nothing.hidden = hits.length > 0;
-    status.textContent = hits.length ? hits.length + " mô hình" + (query ? " có “" + query + "”" : "") : "Không tìm thấy mô hình nào" + (query ? " có “" + query + "”" : "");
-    remember(query, groups);
-    list.dataset.state = "done";
-  }
-  function remember(query, groups) {
-    var address = new URLSearchParams();
+  function remember(groups) {
+    const address = new URLSearchParams();
     if (query) { address.set("q", query); }
-    Object.keys(groups).forEach(function (name) { groups[name].forEach(function (value) { address.append(name, value); }); });
+    Object.keys(groups).forEach((name) => groups[name].forEach((value) => address.append(name, value)));
     if (sort.value) { address.set("sap-xep", sort.value); }
-    var text = address.toString();
-    history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
+    const text = address.toString();
+    const whole = (text ? "?" + text : "") + location.hash;
+    if (whole !== location.search + location.hash) { history.replaceState(null, "", location.pathname + whole); }
   }
   function restore() {
-    var address = new URLSearchParams(location.search);
+    const address = new URLSearchParams(location.search);
     input.value = address.get("q") || "";
     sort.value = orders[address.get("sap-xep")] ? address.get("sap-xep") : "";
-    facets.querySelectorAll("input").forEach(function (box) { box.checked = address.getAll(box.name).indexOf(box.value) >= 0; });
+    facets.querySelectorAll("input").forEach((box) => { box.checked = address.getAll(box.name).includes(box.value); });
+  }
+  function clear() {
+    facets.querySelectorAll("input:checked").forEach((box) => { box.checked = false; });
+    search();
+    input.focus();
   }
 
-  facets.hidden = false;
-  csv.hidden = false;
+  document.querySelectorAll(".js-only").forEach((part) => { part.hidden = false; });
   restore();
   search();
   input.addEventListener("input", search);
   facets.addEventListener("change", search);
-  facets.addEventListener("submit", function (event) { event.preventDefault(); });
   sort.addEventListener("change", search);
   csv.addEventListener("click", download);
-  input.form.addEventListener("submit", function (event) { event.preventDefault(); search(); });
-  window.addEventListener("popstate", function () { restore(); search(); });
+  byId("bo-loc").addEventListener("click", clear);
+  more.addEventListener("click", async () => {
+    const next = count;
+    count += MORE;
+    await draw(run, true);
+    list.children[next].querySelector("a").focus();
+  });
+  facets.addEventListener("submit", (event) => event.preventDefault());
+  input.form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  window.addEventListener("popstate", () => { restore(); search(); });
 })();

@@ -2,13 +2,26 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from tests.browser.test_pages import visiting
+from casebook.load import load
+from casebook.script import put
+from casebook.site import Site
+from casebook.view import View
+from tests.browser.test_pages import Visit, visiting
+from tests.conftest import ROOT
+
+ALL = 27
+SHOWN = 10
+"""Results at once; “Xem thêm” brings the others."""
 
 
 @pytest.fixture
@@ -17,9 +30,50 @@ def page(browser: Browser, origin: str) -> Iterator[Page]:
         yield visit.page
 
 
+@pytest.fixture
+def narrow(browser: Browser, origin: str) -> Iterator[Visit]:
+    yield from visiting(browser, origin, width=320, scheme="dark")
+
+
+@pytest.fixture
+def faulty(browser: Browser) -> Iterator[Page]:
+    """A page on which requests may fail."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def cases(site: Path) -> dict[str, dict[str, str]]:
+    """The published table, by case."""
+    with (site / "du-lieu/cases.csv").open(encoding="utf-8-sig", newline="") as table:
+        return {row["ma"]: row for row in csv.DictReader(table)}
+
+
+def slugs(page: Page) -> list[str]:
+    return page.locator("#ket-qua [data-case]").evaluate_all("items => items.map(item => item.dataset.case)")  # type: ignore[no-any-return]
+
+
 def results(page: Page) -> list[str]:
     expect(page.locator("#ket-qua")).to_have_attribute("data-state", "done")
-    return page.locator("#ket-qua [data-case]").evaluate_all("items => items.map(item => item.dataset.case)")  # type: ignore[no-any-return]
+    return slugs(page)
+
+
+def count(page: Page) -> int:
+    """How many were found, as the page says it."""
+    results(page)
+    said = page.locator("#tim-kiem-so").inner_text()
+    return 0 if said.startswith("Không tìm thấy") else int(said.split(" ")[0])
+
+
+def everything(page: Page) -> list[str]:
+    """Every result, those behind “Xem thêm” too."""
+    results(page)
+    more = page.get_by_role("button", name="Xem thêm")
+    if more.is_visible():
+        more.click()
+        expect(more).to_be_hidden()
+    return results(page)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +89,10 @@ def results(page: Page) -> list[str]:
         ("khoán hộ", "khoan-ho-vinh-phuc"),
         ("vải thiều", "vai-thieu-bac-giang-2021"),
         ("thừa phát l", "thua-phat-lai"),
+        ("trung tâm hành chính côn", "trung-tam-hanh-chinh-cong-quang-ninh"),
+        ("hành chín công", "trung-tam-hanh-chinh-cong-quang-ninh"),
+        ("thuwf phats laij", "thua-phat-lai"),
+        ("thu7a2 pha1t la5i", "thua-phat-lai"),
     ],
 )
 def test_typing_finds(page: Page, origin: str, query: str, first: str) -> None:
@@ -43,11 +101,51 @@ def test_typing_finds(page: Page, origin: str, query: str, first: str) -> None:
     assert results(page)[0] == first
 
 
+def test_nothing_typed_shows_everything_newest_first_a_page_at_a_time(page: Page, origin: str, cases: dict[str, dict[str, str]]) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    assert len(results(page)) == SHOWN
+    found = everything(page)
+    assert sorted(found) == sorted(cases)
+    starts = [cases[slug]["bat_dau"] for slug in found]
+    assert starts == sorted(starts, reverse=True)
+
+
+def test_more_results_take_the_focus_to_the_first_of_them(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=tinh")
+    first = results(page)
+    page.get_by_role("button", name="Xem thêm").press("Enter")
+    expect(page.locator("#ket-qua > li").nth(SHOWN).get_by_role("link").first).to_be_focused()
+    assert slugs(page)[:SHOWN] == first
+
+
 def test_nonsense_finds_nothing_and_says_so(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tim-kiem/?q=xyzqwk+jjjqq")
     assert results(page) == []
-    expect(page.locator("#tim-kiem-so")).to_contain_text("Không tìm thấy")
-    expect(page.locator("#tim-kiem-goi-y")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Không tìm thấy mô hình nào có “xyzqwk jjjqq”")
+    hint = page.locator("#tim-kiem-goi-y")
+    expect(hint).to_be_visible()
+    expect(page.locator("#ket-qua *")).to_have_count(0)
+    for link in hint.get_by_role("link").all():
+        assert page.request.get(link.evaluate("link => link.href")).ok
+    expect(page.get_by_role("button", name="Xem thêm")).to_be_hidden()
+
+
+def test_how_many_is_said_in_a_live_region_that_was_there_before(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    results(page)
+    region = page.get_by_role("status").element_handle()
+    page.locator("#tim-kiem-o").fill("khoán hộ")
+    found = results(page)
+    assert region.inner_text() == f"{len(found)} mô hình có “khoán hộ”"
+
+
+def test_what_was_meant_by_a_typing_error_is_said(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=hành chín công")
+    results(page)
+    expect(page.locator("#tim-kiem-goi-y")).to_have_text("Đã tìm cả chữ gần giống: “chính”.")
+    page.locator("#tim-kiem-o").fill("hành chính công")
+    results(page)
+    expect(page.locator("#tim-kiem-goi-y")).to_be_hidden()
 
 
 def test_quotes_ask_for_the_phrase(page: Page, origin: str) -> None:
@@ -55,9 +153,18 @@ def test_quotes_ask_for_the_phrase(page: Page, origin: str) -> None:
     assert results(page) == ["camera-an-ninh-ba-ria-vung-tau"]
 
 
+def test_where_no_text_has_the_phrase_its_words_are_offered(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=“hành chính trung tâm”")
+    assert results(page) == []
+    page.locator("#tim-kiem-goi-y").get_by_role("button", name="hành chính trung tâm").click()
+    assert results(page)[0] == "trung-tam-hanh-chinh-cong-quang-ninh"
+    expect(page.locator("#tim-kiem-o")).to_have_value("hành chính trung tâm")
+
+
 def test_the_address_holds_and_restores_the_state(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tim-kiem/")
     page.locator("#tim-kiem-o").fill("thu tuc")
+    results(page)
     page.locator("input[name=linh-vuc][value=tu-phap]").check()
     page.locator("#sap-xep").select_option("moi")
     found = results(page)
@@ -69,60 +176,327 @@ def test_the_address_holds_and_restores_the_state(page: Page, origin: str) -> No
     assert results(page) == found
     expect(page.locator("#tim-kiem-o")).to_have_value("thu tuc")
     expect(page.locator("input[name=linh-vuc][value=tu-phap]")).to_be_checked()
+    expect(page.locator("#sap-xep")).to_have_value("moi")
+
+
+def test_back_from_a_result_the_search_is_as_it_was(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    page.locator("#tim-kiem-o").fill("khoan")
+    results(page)
+    page.locator("#sap-xep").select_option("moi")
+    found = results(page)
+    page.locator("#ket-qua a").first.click()
+    page.wait_for_url(f"**/mo-hinh/{found[0]}/")
+    page.go_back()
+    expect(page.locator("#tim-kiem-o")).to_have_value("khoan")
+    expect(page.locator("#sap-xep")).to_have_value("moi")
+    assert results(page) == found
 
 
 def test_what_matched_is_marked_with_its_diacritics(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/tim-kiem/?q=thu tuc")
+    page.goto(f"{origin}/tim-kiem/?q=ly lich tu phap")
     assert results(page)
     marks = {text.lower() for text in page.locator("#ket-qua mark").all_inner_texts()}
-    assert {"thủ", "tục"} <= marks
-    title = page.locator("#ket-qua [data-case=ly-lich-tu-phap-vneid] h3").inner_text()
+    assert {"lý", "lịch", "tư", "pháp"} <= marks
+    title = page.locator("#ket-qua [data-case=ly-lich-tu-phap-vneid] h3")
+    marked = title.inner_text()
     page.locator("#tim-kiem-o").fill("")
-    results(page)
+    everything(page)
     assert page.locator("#ket-qua mark").count() == 0
-    assert page.locator("#ket-qua [data-case=ly-lich-tu-phap-vneid] h3").inner_text() == title
+    expect(title).to_have_text(marked)
 
 
-def test_the_found_cases_can_be_taken_away_as_a_table(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/tim-kiem/?q=khoán")
-    found = results(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Tải CSV").click()
-    content = Path(download.value.path()).read_bytes()
-    assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    assert [row[0] for row in rows[1:]] == found
-    assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+# ---- facets, order
+
+
+@pytest.mark.parametrize(
+    ("query", "box", "found"),
+    [
+        ("", "diem-nghen=to-chuc", {"ngay-khong-hen", "trung-tam-hanh-chinh-cong-quang-ninh"}),
+        ("khoán", "diem-nghen=khong-phu-hop", {"khoan-ho-vinh-phuc", "khoan-san-pham-hai-phong"}),
+        ("hội quán", "tinh=dong-thap", {"hoi-quan-nong-dan-dong-thap"}),
+    ],
+)
+def test_a_facet_keeps_the_cases_that_have_it(page: Page, origin: str, query: str, box: str, found: set[str]) -> None:
+    page.goto(f"{origin}/tim-kiem/?q={query}")
+    results(page)
+    name, value = box.split("=")
+    page.locator(f"input[name={name}][value={value}]").check()
+    assert set(everything(page)) == found
+
+
+def test_a_criterion_of_evidence_keeps_the_cases_that_meet_it(page: Page, origin: str, site: Path) -> None:
+    published = json.loads((site / "du-lieu/cases.json").read_text("utf-8"))["cases"]
+    codes = {code for case in published for code, met in case["evidence"].items() if met}
+    for code in codes:
+        page.goto(f"{origin}/tim-kiem/?tieu-chi={code.replace('_', '-')}")
+        assert set(everything(page)) == {case["slug"] for case in published if case["evidence"][code]}
+
+
+def test_boxes_of_one_facet_add_and_facets_narrow(page: Page, origin: str) -> None:
+    found = {}
+    for boxes in ("cap=xa", "cap=trung-uong", "cap=xa&cap=trung-uong", "cap=xa&cap=trung-uong&khen=hc-dl"):
+        page.goto(f"{origin}/tim-kiem/?{boxes}")
+        found[boxes] = set(everything(page))
+    either = found["cap=xa"] | found["cap=trung-uong"]
+    assert found["cap=xa&cap=trung-uong"] == either > found["cap=xa"]
+    assert found["cap=xa&cap=trung-uong&khen=hc-dl"] < either
 
 
 def test_a_place_is_found_by_its_old_and_its_new_name(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tim-kiem/?tinh=bac-giang")
-    old = results(page)
+    old = everything(page)
     page.goto(f"{origin}/tim-kiem/?tinh=bac-ninh")
-    assert set(old) <= set(results(page))
+    assert set(old) <= set(everything(page))
     assert "vai-thieu-bac-giang-2021" in old
 
 
-def test_counts_follow_the_query_and_no_choice_is_a_dead_end(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/tim-kiem/?q=khoán")
+def test_every_box_says_how_many_it_leaves_and_none_leads_nowhere(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=hành chính")
+    total = count(page)
+    boxes = page.locator("#loc label:visible")
+    told: list[tuple[str, str, str]] = boxes.evaluate_all(
+        "labels => labels.map(label => [label.control.name, label.control.value, label.querySelector('.c').textContent])"
+    )
+    assert len({name for name, _, _ in told}) >= 6
+    assert 0 < len(told) < page.locator("#loc label").count()
+    for name, value, number in told:
+        box = page.locator(f"input[name={name}][value='{value}']")
+        box.check()
+        assert 0 < count(page) == int(number) <= total
+        box.uncheck()
+        assert count(page) == total
+
+
+def test_all_boxes_are_cleared_at_once(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    assert count(page) == ALL
+    clear = page.get_by_role("button", name="Bỏ mọi ô lọc")
+    expect(clear).to_be_hidden()
+    page.locator("input[name=cap][value=xa]").check()
+    page.locator("input[name=nam][value='2010']").check()
+    assert 0 < count(page) < ALL
+    clear.click()
+    assert count(page) == ALL
+    expect(page.locator("#loc input:checked")).to_have_count(0)
+    assert page.url == f"{origin}/tim-kiem/"
+
+
+def test_where_the_boxes_leave_nothing_the_page_offers_to_clear_them(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=khoán hộ&linh-vuc=y-te")
+    assert results(page) == []
+    hint = page.locator("#tim-kiem-goi-y")
+    expect(hint).to_contain_text("Có 2 mô hình khi bỏ các ô lọc.")
+    hint.get_by_role("button", name="Bỏ mọi ô lọc").click()
+    assert results(page)[0] == "khoan-ho-vinh-phuc"
+    expect(page.locator("#tim-kiem-o")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("order", "value"), [("moi", lambda view: view.case.period.start), ("nhan-rong", lambda view: len(view.spread)), ("bang-chung", lambda view: view.evidence)]
+)
+def test_the_found_cases_can_be_put_in_order(page: Page, origin: str, order: str, value: Callable[[View], Any]) -> None:
+    views = Site(load(ROOT)[0], origin).by_slug
+    page.goto(f"{origin}/tim-kiem/?q=chính")
+    best = everything(page)
+    page.locator("#sap-xep").select_option(order)
+    found = everything(page)
+    values = [value(views[slug]) for slug in found]
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) > 1
+    assert sorted(found) == sorted(best) != found
+    page.locator("#sap-xep").select_option("")
+    assert everything(page) == best
+
+
+# ---- the table to take away
+
+
+def _table(page: Page) -> list[list[str]]:
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải CSV").click()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))[1:]
+
+
+def test_the_found_cases_can_be_taken_away_as_a_table_shown_or_not(page: Page, origin: str, cases: dict[str, dict[str, str]]) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=tinh")
+    first, total = results(page), count(page)
+    assert total > len(first) == SHOWN
+    rows = _table(page)
+    assert [row[0] for row in rows][:SHOWN] == first
+    assert len(rows) == total
+    assert all(row[1] == cases[row[0]]["ten"] and row[-1] == f"{origin}/mo-hinh/{row[0]}/" for row in rows)
+    page.locator("input[name=cap][value=xa]").check()
+    kept = count(page)
+    assert {row[0] for row in _table(page)} == set(everything(page))
+    assert kept < total
+
+
+def test_no_cell_of_the_table_is_a_formula(page: Page, origin: str) -> None:
+    titles = ["=1+1", "+84", "-1", "@SUM(A1)"]
+
+    def retitle(route: Route) -> None:
+        path, cards = json.loads("[" + route.fetch().text().removeprefix("NhanRong.put(").removesuffix(");\n") + "]")
+        named = [re.sub(r"(<h3><a [^>]*>)[^<]*", rf"\g<1>{title}", card) for title, card in zip(titles, cards, strict=True)]
+        route.fulfill(body=put(path, named), content_type="text/javascript")
+
+    page.route("**/tim-kiem/the/0.js", retitle)
+    page.goto(f"{origin}/tim-kiem/")
+    assert count(page) == ALL
+    assert {f"'{title}" for title in titles} <= {row[1] for row in _table(page)}
+
+
+# ---- two tiers
+
+
+def _held(page: Page, site: Path) -> list[Route]:
+    """The second tier waits until the test lets it go."""
+    waiting: list[Route] = []
+    later = re.search(r'"later":"([^"]+)"', (site / "tim-kiem/chi-muc.js").read_text("utf-8"))
+    assert later
+    page.route(f"**/{later[1]}", lambda route: waiting.append(route))  # noqa: PLW0108 Playwright sets an attribute on a handler
+    return waiting
+
+
+def _early(page: Page, origin: str, query: str) -> list[str]:
+    """The results of the first tier."""
+    page.goto(f"{origin}/tim-kiem/?q={query}", wait_until="domcontentloaded")
+    expect(page.locator("#ket-qua > li").nth(1)).to_be_visible()
+    expect(page.locator("#ket-qua")).to_have_attribute("data-state", "tim")
+    return slugs(page)
+
+
+@pytest.mark.parametrize("reader", ["points at it", "has the focus on it"])
+def test_a_result_that_a_reader_is_about_to_press_does_not_move(page: Page, origin: str, site: Path, reader: str) -> None:
+    query, place = "cải cách hành chính", 1
+    page.goto(f"{origin}/tim-kiem/?q={query}")
+    undisturbed = results(page)
+    held = _held(page, site)
+    early = _early(page, origin, query)
+    assert early[place] != undisturbed[place]
+    item = page.locator(f"#ket-qua [data-case={early[place]}]")
+    if reader == "points at it":
+        item.hover()
+    else:
+        item.get_by_role("link").focus()
+    before = item.bounding_box()
+    held.pop().continue_()
+    late = results(page)
+    assert late[place] == early[place]
+    assert item.bounding_box() == before
+    assert sorted(late) == sorted(undisturbed)
+    if reader == "has the focus on it":
+        expect(item.get_by_role("link")).to_be_focused()
+
+
+def test_answers_to_older_words_are_dropped(page: Page, origin: str, site: Path) -> None:
+    held = _held(page, site)
+    _early(page, origin, "khoán")
+    page.locator("#tim-kiem-o").fill("vải thiều")
+    held.pop().continue_()
+    assert results(page) == ["vai-thieu-bac-giang-2021"]
+    expect(page.get_by_role("status")).to_have_text("1 mô hình có “vải thiều”")
+
+
+@pytest.mark.parametrize("lost", ["chi-muc", "the/[0-9]+", "[0-9a-f]{12}/[0-9]+", "[0-9a-f]{12}"])
+def test_what_could_not_be_fetched_is_said_and_searching_again_works(faulty: Page, origin: str, lost: str) -> None:
+    files = re.compile(f"/tim-kiem/{lost}[.]js$")
+    faulty.route(files, lambda route: route.abort())
+    faulty.goto(f"{origin}/tim-kiem/?q=khoán")
+    expect(faulty.get_by_role("status")).to_have_text("Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.")
+    expect(faulty.locator("#ket-qua")).to_have_attribute("data-state", "loi")
+    faulty.unroute(files)
+    faulty.get_by_role("button", name="Tìm", exact=True).click()
+    assert results(faulty)[0] == "khoan-ho-vinh-phuc"
+    expect(faulty.get_by_role("status")).to_contain_text("mô hình có “khoán”")
+
+
+def test_no_request_says_what_was_typed(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    results(page)
+    requests: list[Request] = []
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 as above
+    page.locator("#tim-kiem-o").press_sequentially("quỹ zebra", delay=30)
+    results(page)
+    page.locator("#tim-kiem-o").fill("vải thiều zebra")
+    results(page)
+    assert len(requests) > 3
+    sent = [unquote(" ".join((request.url, *request.all_headers().values(), request.post_data or ""))) for request in requests]
+    assert [text for text in sent if re.search("zeb|quỹ|vải|thiều", text)] == []
+
+
+# ---- ways in, without a mouse, without scripts, without a server
+
+
+def test_by_keyboard_alone_from_the_top_of_the_page_to_a_case(page: Page, origin: str) -> None:
+    def tab_to(selector: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        pytest.fail(f"Tab never came to {selector}")
+
+    page.goto(f"{origin}/tim-kiem/")
+    results(page)
+    tab_to("#tim-kiem-o")
+    page.keyboard.type("khoan")
+    results(page)
+    tab_to("#sap-xep")
+    page.keyboard.press("ArrowDown")
     found = results(page)
-    label = page.locator("label:has(input[name=linh-vuc][value=nong-nghiep-mt])")
-    count = int(label.locator(".c").inner_text())
-    label.locator("input").check()
-    assert len(results(page)) == count <= len(found)
+    expect(page.locator("#sap-xep")).to_have_value("moi")
+    tab_to("#loc input")
+    page.keyboard.press("Space")
+    assert results(page)
+    expect(page.locator("#loc input:focus")).to_be_checked()
+    page.keyboard.press("Space")
+    assert results(page) == found
+    page.locator("#tim-kiem-o").focus()
+    tab_to("#ket-qua a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{origin}/mo-hinh/{found[0]}/")
 
 
 def test_the_header_form_leads_here(page: Page, origin: str) -> None:
     page.goto(f"{origin}/mo-hinh/hue-s/")
-    page.get_by_role("searchbox").fill("OCOP")
+    page.get_by_role("combobox", name="Tìm mô hình").fill("OCOP")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=OCOP")
     assert results(page)[0] == "ocop-quang-ninh"
 
 
-def test_it_works_from_a_file(browser: Browser, site: Path) -> None:
+@pytest.mark.parametrize("query", ["", "tinh", "“camera an ninh”", "hành chín công", "xyzqwkjjjqqasdfghjklzxcvbnmqwertyuiop", "“hành chính trung tâm”"])
+def test_results_and_hints_fit_a_narrow_screen(narrow: Visit, origin: str, query: str) -> None:
+    narrow.page.goto(f"{origin}/tim-kiem/?q={query}")
+    results(narrow.page)
+    assert narrow.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_scripts_links_lead_to_every_list(browser: Browser, origin: str) -> None:
+    for visit in visiting(browser, origin, script=False):
+        page = visit.page
+        page.goto(f"{origin}/tim-kiem/")
+        expect(page.locator("main").get_by_role("button", name="Tải CSV")).to_be_hidden()
+        expect(page.locator("#loc")).to_be_hidden()
+        addresses = page.locator("main a:visible").evaluate_all("links => links.map(link => link.href)")
+        lists = [address.removeprefix(f"{origin}/") for address in addresses]
+        assert {"mo-hinh/", "noi/", "cap/", "thap-nien/", "giai-doan/", "hinh-thuc-khen/", "van-ban/"} <= set(lists)
+        assert len([path for path in lists if path.startswith("linh-vuc/")]) > 5
+        assert [address for address in addresses if not page.request.get(address).ok] == []
+        page.get_by_role("link", name="Tất cả mô hình").click()
+        assert page.locator("main a[href*='mo-hinh/']").evaluate_all("links => new Set(links.map(link => link.pathname)).size") >= ALL
+
+
+@pytest.mark.parametrize("kept", ["", "&sap-xep=moi&cap=xa"])
+def test_it_works_from_a_file(browser: Browser, site: Path, kept: str) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.goto(f"file://{site}/tim-kiem/index.html?q=khoan ho")
-    assert results(page)[0] == "khoan-ho-vinh-phuc"
+    page.goto(f"file://{site}/tim-kiem/index.html?q=khoan ho{kept}")
+    found = results(page)
+    assert found[0] == ("khoan-ho-vinh-phuc" if not kept else found[0])
+    assert [row[0] for row in _table(page)] == found
+    page.locator("#ket-qua a").first.click()
+    page.wait_for_url(f"file://{site}/mo-hinh/{found[0]}/index.html")
     context.close()

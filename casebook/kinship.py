@@ -1,0 +1,75 @@
+"""Which cases are alike, and why: kin, the same place, the same work, the same knot to untie, the same conditions."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from casebook.view import View
+from casebook.vocabulary import Place, Vocabularies
+
+NEAR = 6
+"""How many cases on either side are looked at for each feature that two cases may share."""
+
+
+class Reason(NamedTuple):
+    """Why two cases stand near each other, and how much it counts."""
+
+    worth: int
+    words: str
+
+
+class Kinship:
+    """Finds the neighbours of a case among those that share something with it: never by looking at all."""
+
+    def __init__(self, views: tuple[View, ...], places: Mapping[str, Place], vocabularies: Vocabularies) -> None:
+        self._places = places
+        self._vocabularies = vocabularies
+        self._sharing: dict[str, list[View]] = {}
+        self._positions: dict[tuple[str, str], int] = {}
+        for view in views:
+            for feature in _features(view):
+                sharing = self._sharing.setdefault(feature, [])
+                self._positions[feature, view.slug] = len(sharing)
+                sharing.append(view)
+
+    def near(self, view: View, count: int) -> list[tuple[View, str]]:
+        """Other cases, nearest first, each with the reason in words."""
+        others = {other.slug: other for feature in _features(view) for other in self._neighbours(feature, view)}
+        found = [(other, list(self._reasons(view, other))) for other in others.values()]
+        ranked = sorted(found, key=lambda pair: -sum(reason.worth for reason in pair[1]))
+        return [(other, _sentence(reasons)) for other, reasons in ranked[:count] if reasons]
+
+    def _neighbours(self, feature: str, view: View) -> tuple[View, ...]:
+        sharing, position = self._sharing[feature], self._positions[feature, view.slug]
+        return (*sharing[max(0, position - NEAR) : position], *sharing[position + 1 : position + 1 + NEAR])
+
+    def _reasons(self, view: View, other: View) -> Iterator[Reason]:
+        label = self._vocabularies
+        if view.slug in other.parents:
+            yield Reason(6, "học từ mô hình này")
+        if other.slug in view.parents:
+            yield Reason(6, "mô hình này học từ đó")
+        for sector in [code for code in view.case.sectors if code in other.case.sectors][:1]:
+            yield Reason(3, f"cùng lĩnh vực {label['sector'][sector].label}")
+        for place in [slug for slug in view.present if slug in other.present][:1]:
+            yield Reason(2, f"cùng nơi: {self._places[place].label}")
+        if words := sorted({*view.case.keywords} & {*other.case.keywords}):
+            yield Reason(2 * len(words), f"cùng việc: {', '.join(words)}")
+        if view.case.bottleneck and view.case.bottleneck == other.case.bottleneck:
+            yield Reason(1, f"cùng gỡ điểm nghẽn: {label['bottleneck'][view.case.bottleneck].label.lower()}")
+        if wants := [label[name][code].label.lower() for name, code in view.wants if (name, code) in other.wants]:
+            yield Reason(len(wants), f"cùng điều kiện: {', '.join(wants)}")
+
+
+def _sentence(reasons: list[Reason]) -> str:
+    why = "; ".join(reason.words for reason in reasons)
+    return why[:1].upper() + why[1:]
+
+
+def _features(view: View) -> tuple[str, ...]:
+    """What makes two cases alike, most telling first."""
+    case = view.case
+    kin = (f"={slug}" for slug in (view.slug, *view.parents))
+    pairs = (f"{sector}@{place}" for sector in case.sectors for place in view.present)
+    wants = (f"{name}:{code}" for name, code in view.wants)
+    knot = (f"bottleneck:{case.bottleneck}",) if case.bottleneck else ()
+    return tuple(dict.fromkeys((*kin, *pairs, *(f"“{word}”" for word in case.keywords), *view.present, *case.sectors, *knot, *wants)))

@@ -1,0 +1,114 @@
+"""The fit finder: its page, one column of every case for each rule, and the words of the cases in groups."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from casebook.fold import order
+from casebook.model import Case
+from casebook.outputs.context import renderer, slug_of
+from casebook.places import is_present, present
+from casebook.records import Fit, Statement
+from casebook.render import upper
+from casebook.script import put
+from casebook.shape import record_types, terms
+from casebook.site import Site
+from casebook.view import View
+from casebook.vocabulary import FitRule, Place, Rung
+
+GROUP = 32
+"""Cases whose words come in one file: a reader looks at ten or twenty of thousands."""
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    rules = site.book.vocabularies.typed("fit_rule", FitRule)
+    questions = [(rule, Case.model_fields[rule.field].title, tuple(answers(rule, site))) for rule in rules.values()]
+    groups = [(name, tuple(group)) for name, group in groupby(questions, lambda question: question[0].group)]
+    yield "phu-hop/index.md", renderer(site).page("fit.md", "phu-hop/", groups=groups)
+    yield (path := "phu-hop/bang.js"), put(path, table(rules, site))
+    for first in range(0, len(site.numbered), GROUP):
+        views = site.numbered[first : first + GROUP]
+        yield (path := f"phu-hop/{first // GROUP}.js"), put(path, [details(view, rules, site) for view in views])
+
+
+def compared(rule: FitRule) -> str:
+    """The vocabulary of the field that a rule looks at; the model knows it."""
+    field = Case.model_fields[rule.field]
+    record = next(record_types(field.annotation), None)
+    return next(terms(record.model_fields["value"] if record else field))
+
+
+def answers(rule: FitRule, site: Site) -> Iterator[tuple[str, str]]:
+    """(value in the address, words) of what a place of today can answer, in the vocabulary's order; places by name."""
+    entries = site.book.vocabularies[compared(rule)]
+    if rule.field == "places":
+        here = [(slug, place.short) for slug, place in site.places.items() if is_present(place)]
+        yield from sorted(here, key=lambda place: order(place[1]))
+        return
+    for code, entry in entries.items():
+        if not _ended(entry, site):
+            yield slug_of(code), rule.answers.get(code, entry.label)
+
+
+def _ended(entry: object, site: Site) -> bool:
+    return "" < getattr(entry, "valid_to", "") < site.updated
+
+
+def table(rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
+    """What ranking needs. A column holds a cell a case, in the order of `Site.numbered`: term numbers joined by “.”, "" when not known."""
+    return {
+        "group": GROUP,
+        "rules": [_rule(name, rule, site) for name, rule in rules.items()],
+        "evidence": ",".join(str(view.evidence) for view in site.numbered),
+        "spread": ",".join(str(len(view.spread)) for view in site.numbered),
+    }
+
+
+def _rule(name: str, rule: FitRule, site: Site) -> dict[str, Any]:
+    entries = site.book.vocabularies[compared(rule)]
+    number = {code: str(index) for index, code in enumerate(entries)}
+    return {
+        "name": name,
+        **rule.model_dump(include={"key", "compare", "gain", "loss", "hard", "fits", "misfits", "unknown", "ended"}),
+        "codes": [slug_of(code) for code in entries],
+        "labels": [entry.short if isinstance(entry, Place) else entry.label for entry in entries.values()],
+        "past": [index for index, entry in enumerate(entries.values()) if _ended(entry, site)],
+        "column": ",".join(".".join(number[code] for code in held(view, rule, site)) for view in site.numbered),
+    }
+
+
+def held(view: View, rule: FitRule, site: Site) -> tuple[str, ...]:
+    """The codes that a case holds where the rule looks; none when its sources do not say."""
+    if rule.field == "places":
+        copies = (present(item.place, site.places) for item in view.spread if item.place)
+        return tuple(dict.fromkeys((*view.present, *copies)))
+    value = getattr(view.case, rule.field)
+    if isinstance(value, Fit):
+        value = getattr(value, "value", None)
+    codes = value if isinstance(value, tuple) else (value,) if value else ()
+    entries = site.book.vocabularies[compared(rule)]
+    # What belongs to “Du lịch” belongs to the wider “Văn hóa, Thể thao, Du lịch” as well.
+    return tuple(dict.fromkeys((*codes, *filter(None, (getattr(entries[code], "broader", "") for code in codes)))))
+
+
+def details(view: View, rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
+    """The words of one case, plain text; `reasons` are those of the editors, by rule."""
+    case, labels = view.case, site.book.vocabularies
+    more = f"; và {len(view.places) - 3} nơi khác" if len(view.places) > 3 else ""
+    fits = {name: getattr(case, rule.field) for name, rule in rules.items()}
+    return {
+        "slug": view.slug,
+        "title": case.title,
+        "where": f"{labels['sector'][view.main_sector].label} · {upper('; '.join(view.places[:3]))}{more}",
+        "summary": case.summary,
+        "stage": labels.typed("rung", Rung)[view.stage].reached,
+        "criteria": len(view.met),
+        "needed": _statements(case.conditions.needed),
+        "unsuitable": _statements(case.conditions.unsuitable),
+        "reasons": {name: fit.reason for name, fit in fits.items() if isinstance(fit, Fit) and fit.by == "bien_tap"},
+    }
+
+
+def _statements(items: tuple[Statement, ...]) -> list[tuple[str, bool]]:
+    """(text, whether it is the editors' own judgement)."""
+    return [(item.text, item.by == "bien_tap") for item in items]

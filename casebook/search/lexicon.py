@@ -1,0 +1,82 @@
+"""The words of all texts by number, and each text as the numbers of what it says."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from casebook.search.abbreviations import Way
+from casebook.search.keys import keys, numbers, words
+
+MOST_SPELLINGS = 24
+
+
+class Said(NamedTuple):
+    """What one text says: tokens (a word in one spelling), and the pairs of folded words that stand side by side."""
+
+    tokens: list[int]
+    pairs: list[tuple[int, int]]
+
+
+class Lexicon:
+    """Numbers of tokens and of folded words: `folds` and `bits` by token, `names` and `spellings` by folded word."""
+
+    def __init__(self, ways: Iterable[Way]) -> None:
+        self._written: dict[str, int] = {}
+        self._tokens: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, int] = {}
+        self.folds: list[int] = []
+        self.bits: list[int] = []
+        self.names: list[str] = []
+        self.spellings: list[list[str]] = []
+        # Names of places, sectors and papers come again and again.
+        self.say = lru_cache(maxsize=8192)(self._say)
+        self._ways: dict[int, list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
+        for way in ways:
+            said, instead = ([self._word(word) for word in part] for part in (way.said, way.instead))
+            self._ways.setdefault(said[0], []).append((said, instead, way.said if way.literal else ()))
+
+    def _say(self, text: str) -> Said:
+        """The text as numbers, with what abbreviations and their long forms would have said, and document numbers in one piece."""
+        written = words(text)
+        known = self._written.get
+        tokens = [token if (token := known(word)) is not None else self._word(word) for word in written]
+        folds = [self.folds[token] for token in tokens]
+        said, pairs = tokens.copy(), list(pairwise(folds))
+        for start, end, instead in self._ghosts(tokens, written):
+            said += instead
+            inner = [self.folds[token] for token in instead]
+            pairs += pairwise(chain(folds[start - 1 : start] if start else (), inner, folds[end : end + 1]))
+        said += [self._token((number, number)) for number in numbers(text)]
+        return Said(said, pairs)
+
+    def _ghosts(self, tokens: list[int], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
+        """(start, end, tokens): what could have been said in the place of a part of the text, beside the same neighbours."""
+        known = self._ways
+        for start in [place for place, token in enumerate(tokens) if token in known]:
+            for said, instead, literal in known[tokens[start]]:
+                end = start + len(said)
+                if tokens[start:end] == said and (not literal or tuple(written[start:end]) == literal):
+                    yield start, end, instead
+
+    def _word(self, written: str) -> int:
+        found = self._written.get(written)
+        if found is None:
+            found = self._written[written] = self._token(keys(written))
+        return found
+
+    def _token(self, key: tuple[str, str]) -> int:
+        if key not in self._tokens:
+            fold, exact = key
+            if fold not in self._numbers:
+                self._numbers[fold] = len(self.names)
+                self.names.append(fold)
+                self.spellings.append([])
+            number = self._numbers[fold]
+            self._tokens[key] = len(self.folds)
+            self.folds.append(number)
+            # The rarest of very many spellings share the last bit.
+            self.bits.append(1 << min(len(self.spellings[number]), MOST_SPELLINGS))
+            if len(self.spellings[number]) <= MOST_SPELLINGS:
+                self.spellings[number].append(exact)
+        return self._tokens[key]

@@ -1,0 +1,108 @@
+"""What a case says, in the order of how much it tells: title, marks of the case, summary, everything else."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from casebook.model import Case
+from casebook.prose import Prose
+from casebook.records import Record
+from casebook.shape import terms
+from casebook.site import Site
+from casebook.values import Range, shown
+from casebook.view import View
+from casebook.vocabulary import DocumentKind
+
+CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", "summary_sources", "problem_sources", "solution_sources"})
+"""Fields that hold identifiers: nobody types them into a search."""
+NOT_TEXT = re.compile(r"https?://|\d{4}(-\d\d){0,2}$")
+
+
+class Weight(IntEnum):
+    TITLE = 0
+    MARK = 1
+    SUMMARY = 2
+    GROUP = 3
+    BODY = 4
+
+
+class Text(NamedTuple):
+    weight: Weight
+    text: str
+
+
+def texts(site: Site, view: View) -> Iterator[Text]:
+    """Every text of a public case, each once; no phrase goes from one to the next."""
+    case = site.public(view)
+    found: dict[str, Weight] = {case.title: Weight.TITLE, case.summary: Weight.SUMMARY}
+    for mark in _marks(site, view, case):
+        found.setdefault(mark, Weight.MARK)
+    for group in _groups(site, case):
+        found.setdefault(group, Weight.GROUP)
+    for text in _body(site, case):
+        found.setdefault(text, Weight.BODY)
+    return (Text(weight, text) for text, weight in found.items() if text)
+
+
+def _marks(site: Site, view: View, case: Case) -> Iterator[str]:
+    labels = site.book.vocabularies
+    yield from case.keywords
+    yield from view.places
+    for slug in view.place_slugs:
+        yield from _names(site, slug)
+    yield from (case.agency, case.locality)
+    kinds = labels.typed("document_kind", DocumentKind)
+    yield from (text for document in case.documents for text in _document(document.number or document.cited_as, kinds))
+
+
+def _groups(site: Site, case: Case) -> Iterator[str]:
+    """What a case shares with many: a sector's name has several subjects, and a case is seldom about all."""
+    labels = site.book.vocabularies
+    yield from (labels["sector"][code].label for code in case.sectors)
+    yield labels["level"][case.level].label
+
+
+def _names(site: Site, slug: str) -> Iterator[str]:
+    place = site.places[slug]
+    yield from filter(None, (place.label, place.former, place.short))
+
+
+def _document(number: str, kinds: Mapping[str, DocumentKind]) -> Iterator[str]:
+    """The number, and the number after the kind that its symbol stands for: “Quyết định 316/QĐ-TTg”."""
+    yield number
+    symbols = set(re.split(r"[/\-]", number))
+    yield from dict.fromkeys(f"{kind.label} {number}" for kind in kinds.values() if kind.abbreviation in symbols and kind.system == "hành chính")
+
+
+def _body(site: Site, case: Case) -> Iterator[str]:
+    record: Record
+    for _, record in case.records():
+        for name in _spoken(type(record)):
+            yield from _words(getattr(record, name))
+    for adoption in case.adoptions:
+        if adoption.place:
+            yield from _names(site, adoption.place)
+            yield from _names(site, site.places[adoption.place].now or adoption.place)
+    yield from (site.book.vocabularies["award"][item.form].label for item in case.commendations)
+
+
+@cache
+def _spoken(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that hold words: neither identifiers nor terms."""
+    return tuple(name for name, field in model.model_fields.items() if name not in CODES and not any(terms(field)))
+
+
+def _words(value: object) -> Iterator[str]:
+    """The words of a field's value; a record's own fields are met on their own."""
+    if isinstance(value, Prose):
+        yield value.plain
+    elif isinstance(value, str) and not NOT_TEXT.match(value):
+        yield value
+    elif isinstance(value, Decimal | Range):
+        yield shown(value)
+    elif isinstance(value, tuple) and value and not isinstance(value[0], Record):
+        for item in value:
+            yield from _words(item)
