@@ -141,11 +141,13 @@
     });
   }
 
-  function say(found, meant) {
+  function say(found, typed, meant) {
     const asked = query ? " có “" + query + "”" : "";
     status.textContent = hits.length ? hits.length.toLocaleString("vi") + " mô hình" + asked : "Không tìm thấy mô hình nào" + asked;
     const lines = [];
-    if (meant.length && hits.length) { lines.push(["Đã tìm cả chữ gần giống: " + meant.map((word) => "“" + word + "”").join(", ") + "."]); }
+    const quoted = (words) => words.map((word) => "“" + word + "”").join(", ") + ".";
+    if (typed.length && hits.length) { lines.push(["Đọc phím gõ chưa bỏ dấu là " + quoted(typed)]); }
+    if (meant.length && hits.length) { lines.push(["Đã tìm cả chữ gần giống: " + quoted(meant)]); }
     if (!hits.length && found.length) { lines.push(["Có " + found.length + " mô hình khi bỏ các ô lọc. ", button("Bỏ mọi ô lọc", clear)]); }
     if (!hits.length && /["“”]/.test(query)) { lines.push(["Thử tìm không cần đúng cụm: ", button(query.replace(/["“”]/g, " ").trim(), (event) => { input.value = event.target.textContent; search(); })]); }
     if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
@@ -172,14 +174,14 @@
     count = PAGE;
     const groups = chosen();
     remember(groups);
-    const show = async ({ hits: found, last, meant }) => {
+    const show = async ({ hits: found, last, typed, meant }) => {
       const kept = await filtered(found, groups);
       if (own !== run) { return; }
       hits = kept;
       if (!last) { return hits.length ? draw(own, false) : undefined; }
       await draw(own, true);
       if (own !== run) { return; }
-      say(found, meant);
+      say(found, typed, meant);
       const counts = await counted(found, groups);
       if (own !== run) { return; }
       showCounts(counts);
@@ -198,7 +200,7 @@
   async function everything(show) {
     const table = await columns();
     const all = Array.from(table.newest, (_, document) => document).sort(orders.moi(table));
-    return show({ hits: all, last: true, meant: [] });
+    return show({ hits: all, last: true, typed: [], meant: [] });
   }
 
   // ---- the table to take away

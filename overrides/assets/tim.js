@@ -376,7 +376,7 @@
       const typed = doubtful(query, token, place) && !token.marked && (!found.columns[place].known || /[fsrxjw]$/.test(token.fold)) ? decoded(token.text) : "";
       if (!typed || typed === token.text) { return false; }
       const [fold, exact] = keys(typed);
-      return await find(tier, fold) ? Boolean(token.ways.push({ fold, exact, worth: 0.97, text: typed })) : false;
+      return await find(tier, fold) ? Boolean(token.ways.push({ fold, exact, worth: 0.97, typed: written(exact) })) : false;
     }));
     return added.some(Boolean);
   }
@@ -394,16 +394,19 @@
     }));
     return added.some(Boolean);
   }
-  /* The spelling that most documents have, as people write it. */
+  /* An exact key as people write it: the tone on the vowel that bears a mark of its own, else on the last vowel before a consonant, else on the first of two. */
+  function written(exact) {
+    const tone = MARK[exact.slice(-1)], letters = tone ? exact.slice(0, -1) : exact;
+    const vowels = letters.match(/^(?:qu|gi(?=[aeouăâêôơư]))?[^aeiouyăâêôơư]*/)[0].length;
+    const ends = /[^aeiouyăâêôơư]$/.test(letters), own = letters.search(/[ăâêôơ]|ư(?!ơ)/);
+    const place = own >= 0 ? own : vowels + (ends && /^[aeiouy]{2}/.test(letters.slice(vowels)) ? 1 : 0);
+    return tone && /[aeiouyăâêôơư]/.test(letters) ? (letters.slice(0, place + 1) + tone + letters.slice(place + 1)).normalize("NFC") : exact;
+  }
+  /* The spelling that most documents have. */
   function commonest(record) {
     const counts = record.spellings.map(() => 0);
     record.marks.forEach((mark) => record.spellings.forEach((_, bit) => { counts[bit] += (record.combinations[mark][0] | record.combinations[mark][1]) >> bit & 1; }));
-    const spelling = record.spellings[counts.indexOf(Math.max(...counts))], tone = MARK[spelling.slice(-1)];
-    if (!tone || spelling === record.key) { return spelling; }
-    const letters = spelling.slice(0, -1);
-    // On the vowel that bears a mark of its own, else on the last vowel before a consonant, else on the first of two.
-    const place = letters.search(/[ăâêô]|ơ|ư(?!ơ)/) + 1 || (letters.match(/^(?:qu|gi(?=[aeou]))?[^aeiouy]*[aeiouy]{2}(?=[^aeiouy])/) || letters.match(/^(?:qu|gi(?=[aeou]))?[^aeiouy]*[aeiouy]/) || [""])[0].length;
-    return place ? (letters.slice(0, place) + tone + letters.slice(place)).normalize("NFC") : letters;
+    return record.spellings[counts.indexOf(Math.max(...counts))];
   }
   async function counted(tier, fold) {
     const record = await find(tier, fold);
@@ -430,7 +433,7 @@
     }));
     const ways = weighed.filter(Boolean).sort((one, other) => other.links - one.links || other.count - one.count || (one.fold < other.fold ? -1 : 1));
     const chosen = ways.filter((way) => !ways[0].links || way.links).slice(0, 3);
-    for (const way of chosen) { way.text = commonest(await find(tier, way.fold)); }
+    for (const way of chosen) { way.heard = written(commonest(await find(tier, way.fold))); }
     return chosen;
   }
 
@@ -451,11 +454,11 @@
     return second.scores.map((score, document) => (score ? score / two + 0.8 * first.scores[document] / one : 0));
   }
 
-  /* Searches; tells `show` {hits: document numbers, best first; last: whether this is all; meant: other words that were tried}, once or twice. */
+  /* Searches; tells `show` {hits: document numbers, best first; last: whether this is all; then typed: how keys were read, meant: words like those that were typed}, once or twice. */
   async function search(text, show, wanted) {
     const index = await start();
     const query = parsed(text);
-    if (!query.tokens.length) { return show({ hits: [], last: true, meant: [] }); }
+    if (!query.tokens.length) { return show({ hits: [], last: true, typed: [], meant: [] }); }
     const over = () => wanted && !wanted();
     const title = index.tiers[0];
     let first = await scored(index, title, query);
@@ -464,12 +467,12 @@
     if (over()) { return undefined; }
     let timer = 0;
     // The first answer is drawn before anything more is fetched; once the second tier is here, only if it should be slow.
-    if (early.length && !index.tiers[1]) { await show({ hits: early, last: false, meant: [] }); } else if (early.length) { timer = setTimeout(() => show({ hits: early, last: false, meant: [] }), 80); }
+    if (early.length && !index.tiers[1]) { await show({ hits: early, last: false }); } else if (early.length) { timer = setTimeout(() => show({ hits: early, last: false }), 80); }
     const whole = await second(index);
     if (!early.length && await respelled(index, title, query, first)) {
       first = await scored(index, title, query);
       early = ranked(first.scores, first.support);
-      if (early.length && !over()) { await show({ hits: early, last: false, meant: [] }); }
+      if (early.length && !over()) { await show({ hits: early, last: false }); }
     }
     if (over()) { clearTimeout(timer); return undefined; }
     let later = await scored(index, whole, query);
@@ -480,8 +483,9 @@
     }
     clearTimeout(timer);
     if (over()) { return undefined; }
-    const meant = query.tokens.flatMap((token) => token.ways.slice(1).map((way) => way.text));
-    return show({ hits: ranked(joined(first, later), later.support), last: true, meant });
+    const tried = query.tokens.flatMap((token) => token.ways.slice(1));
+    const told = (name) => tried.map((way) => way[name]).filter(Boolean);
+    return show({ hits: ranked(joined(first, later), later.support), last: true, typed: told("typed"), meant: told("heard") });
   }
 
   /* The cards of these documents, as HTML that the build wrote. */
