@@ -145,7 +145,9 @@
     compare.href = NhanRong.page("so-sanh/") + "?" + slugs.join("&");
   }
   function clear() {
+    // A list of nothing is no list.
     list.replaceChildren();
+    list.hidden = true;
     more.hidden = compare.hidden = true;
     hint.hidden = given().length > 0;
     told.hidden = !hint.hidden;
@@ -165,6 +167,7 @@
       var fitting = ranked.filter(function (found) { return found.fits; }).length;
       return grow(answers, mine).then(function () {
         if (mine !== turn) { return; }
+        list.hidden = !list.children.length;
         offer();
         status.textContent = fitting + " trong " + ranked.length + " mô hình có ít nhất một chỗ hợp";
         results.dataset.state = "done";

@@ -157,8 +157,12 @@
       if (mine !== round) { return; }
       var cases = found.cases, many = cases.length > 1, base = document.querySelector("link[rel=canonical]");
       shown = cases.map(function (item) { return item.slug; });
-      drawHead(cases);
-      var verdicts = bodies.map(function (body) { return drawRow(body, cases); });
+      var verdicts = [];
+      // A table of no columns is no table: the last one stays, out of sight.
+      if (cases.length) {
+        drawHead(cases);
+        verdicts = bodies.map(function (body) { return drawRow(body, cases); });
+      }
       filter();
       drawNear(cases);
       caption.textContent = many ? "So sánh " + cases.length + " mô hình" : "Mô hình đã chọn";

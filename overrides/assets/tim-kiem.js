@@ -90,6 +90,7 @@
       const [best] = await tim.cards(page.slice(0, 1));
       if (old()) { return; }
       list.replaceChildren(...shown([best]));
+      list.hidden = false;
       document.querySelectorAll(".late-fonts").forEach((page) => page.classList.remove("late-fonts"));
     }
     const items = shown(await tim.cards(page));
@@ -105,6 +106,7 @@
     } else {
       list.replaceChildren(...items);
     }
+    list.hidden = !items.length;
     more.parentElement.hidden = hits.length <= count;
   }
   function shown(cards) {
