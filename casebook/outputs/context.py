@@ -8,6 +8,7 @@ from casebook import progress
 from casebook.fold import fold
 from casebook.outputs.brief import cut
 from casebook.outputs.charts import charts
+from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
 from casebook.places import is_present, merged_into, then_and_now
 from casebook.render import Renderer
@@ -44,6 +45,8 @@ def renderer(site: Site) -> Renderer:
         cut=cut,
         qr=qr,
         mail_subject=quote,
+        linked_article=partial(article, site),
+        linked_dataset=partial(dataset, site),
     )
 
 
