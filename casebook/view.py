@@ -78,6 +78,11 @@ class View:
     def updated(self) -> str:
         return self.case.changes[-1].date
 
+    @property
+    def version(self) -> int:
+        """How often the page was published: first publication is 1."""
+        return len(self.case.changes)
+
     @cached_property
     def numbered(self) -> Mapping[str, tuple[int, Source]]:
         """Source id → (the number readers see, the source)."""

@@ -1,25 +1,76 @@
-"""Subsets Be Vietnam Pro into overrides/assets/fonts: python scripts/make_fonts.py
+"""Subsets Be Vietnam Pro into overrides/assets/fonts, and prints the fallback faces for site.css: python scripts/make_fonts.py
 
-Needs, once, in any environment: pip install fontpkg-be-vietnam-pro fonttools brotli
+Needs, once, in any environment: pip install fontpkg-be-vietnam-pro fontpkg-arimo fontpkg-roboto fonttools brotli
 """
 
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
+import fontpkg_arimo
 import fontpkg_be_vietnam_pro
+import fontpkg_roboto
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
 
 FROM = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
-TO = Path(__file__).parent.parent / "overrides" / "assets" / "fonts"
-VIETNAMESE = (
-    "U+0020-007E,U+00A0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0303,U+0309,"
-    "U+0323,U+1EA0-1EF9,U+2010-2015,U+2018-201D,U+2020-2022,U+2026,U+2032-2033,U+20AB,U+2190-2193,U+2212,U+2248,U+2264-2265,U+2082"
+ROOT = Path(__file__).parent.parent
+TO = ROOT / "overrides" / "assets" / "fonts"
+# ASCII, the letters of Latin-1 (foreign names), Vietnamese, and signs. No combining marks: texts are NFC. Be Vietnam Pro has no arrow: systems have one.
+WORDS = (
+    "U+0020-007E,U+00A0,U+00A7,U+00AB,U+00B0,U+00B2-00B3,U+00B7,U+00BB,U+00C0-00FF,U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,"
+    "U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+2013-2014,U+2018-2019,U+201C-201E,U+2022,U+2026,U+2082,U+20AB,U+2212,U+2248,U+2264-2265"
 )
+# Weight 300 is for figures alone: digits and the signs between them. The same list stands in site.css (unicode-range).
+FIGURES = "U+0020,U+0025,U+002B-003A,U+00A0,U+2013,U+2212"
+SUBSETS = {"Light": FIGURES, "Regular": WORDS, "SemiBold": WORDS}
+STRENGTHS = {"Light": 400, "Regular": 400, "SemiBold": 700}
+"""Weight of ours → the weight that readers' machines have in its place."""
+STAND_INS = {
+    "Arial": Path(fontpkg_arimo.__file__).parent / "files/Arimo[wght].ttf",
+    "Roboto": Path(fontpkg_roboto.__file__).parent / "files/Roboto[wdth,wght].ttf",
+}
+"""What Windows, macOS and iOS have, by a font of the same widths, and what Android has."""
 
-for weight in ("Light", "Regular", "SemiBold"):
-    command = [
-        *(sys.executable, "-m", "fontTools.subset", str(FROM / f"BeVietnamPro-{weight}.ttf"), f"--unicodes={VIETNAMESE}"),
-        *("--layout-features=kern,liga,ccmp,mark,mkmk,locl,tnum,lnum,calt", "--flavor=woff2"),
-        f"--output-file={TO / f'be-vietnam-pro-{weight.lower()}.woff2'}",
-    ]
+
+def subset(weight: str) -> None:
+    """One woff2. Hinting stays where words are set: many readers' screens are Windows at 96 dpi, and figures are too large to need it."""
+    out = TO / f"be-vietnam-pro-{weight.lower()}.woff2"
+    command = [sys.executable, "-m", "fontTools.subset", str(FROM / f"BeVietnamPro-{weight}.ttf"), f"--unicodes={SUBSETS[weight]}"]
+    command += ["--layout-features=kern", "--flavor=woff2", f"--output-file={out}", *(["--no-hinting"] if weight == "Light" else [])]
     subprocess.run(command, check=True)
+    print(f"{out.name}: {out.stat().st_size} byte")
+
+
+def width(font: TTFont, text: Counter[str]) -> float:
+    """The mean advance of the characters of `text`, in ems."""
+    cmap, advances = font.getBestCmap(), font["hmtx"]
+    known = {character: count for character, count in text.items() if ord(character) in cmap}
+    total = sum(advances[cmap[ord(character)]][0] * count for character, count in known.items())
+    return float(total / sum(known.values()) / font["head"].unitsPerEm)
+
+
+def sentences() -> str:
+    """What the cases say, without the keys, the indents and the addresses of YAML: their letters are not those of a page."""
+    lines = "\n".join(file.read_text("utf-8") for file in sorted((ROOT / "cases").glob("*.yaml"))).splitlines()
+    values = (re.sub(r"^[\s-]*([a-z_]+: )?", "", line) for line in lines if "http" not in line)
+    return " ".join(value for value in values if " " in value)
+
+
+def fallback(weight: str, name: str) -> str:
+    """The descriptors that give `name` the widths and the line box of ours, so that nothing moves when ours arrives."""
+    ours, theirs = TTFont(FROM / f"BeVietnamPro-{weight}.ttf"), TTFont(STAND_INS[name])
+    axes = {axis.axisTag: axis.defaultValue for axis in theirs["fvar"].axes} | {"wght": STRENGTHS[weight]}
+    instantiateVariableFont(theirs, axes, inplace=True)
+    text = Counter("0123456789" if weight == "Light" else sentences())
+    scale = width(ours, text) / width(theirs, text)
+    head, units = ours["hhea"], ours["head"].unitsPerEm * scale
+    return f"{weight}, {name}: size-adjust: {scale:.2%}; ascent-override: {head.ascent / units:.2%}; descent-override: {-head.descent / units:.2%}"
+
+
+if __name__ == "__main__":
+    for each in SUBSETS:
+        subset(each)
+        print("\n".join(fallback(each, name) for name in STAND_INS))

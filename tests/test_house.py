@@ -18,7 +18,8 @@ from casebook.vocabulary import ENTRY_TYPES
 ROOT = Path(__file__).parent.parent
 LAYERS = (
     *("problem", "source", "values", "fold", "prose", "vocabulary", "fields", "shape", "records", "path", "evidence", "commendation", "model", "messages"),
-    *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script", "search", "outputs", "publish"),
+    *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script"),
+    *("picture", "card", "search", "outputs", "publish"),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 

@@ -14,6 +14,8 @@ from casebook.publish import OWNED, publish
 
 SAMPLE = Path(__file__).parent / "sample"
 EXPECTED = SAMPLE / "expected"
+DRAWN = (".png", ".ico")
+"""Pictures are not kept as golden files: another Pillow may write other bytes of the same picture."""
 
 
 @cache
@@ -23,16 +25,21 @@ def made() -> dict[str, str | bytes]:
     return dict(outputs.files(book, "https://vidu.example/"))
 
 
+def written() -> list[str]:
+    """The outputs that are kept as golden files."""
+    return sorted(path for path in made() if not path.endswith(DRAWN))
+
+
 def test_bless(request: pytest.FixtureRequest) -> None:
     """Not a check: with --bless the expected outputs are written anew."""
     if request.config.getoption("--bless"):
         shutil.rmtree(EXPECTED, ignore_errors=True)
-        publish(made().items(), EXPECTED)
+        publish([(path, made()[path]) for path in written()], EXPECTED)
         (EXPECTED / OWNED).unlink()
 
 
 def test_the_sample_makes_just_these_files() -> None:
-    assert sorted(path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()) == sorted(made())
+    assert sorted(path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()) == written()
 
 
 @pytest.mark.parametrize("path", sorted(path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()))

@@ -6,7 +6,10 @@ from urllib.parse import quote
 
 from casebook import progress
 from casebook.fold import fold
+from casebook.outputs.brief import cut
 from casebook.outputs.charts import charts
+from casebook.outputs.linked import article, dataset
+from casebook.outputs.qr import qr
 from casebook.places import is_present, merged_into, then_and_now
 from casebook.render import Renderer
 from casebook.site import Site
@@ -39,7 +42,11 @@ def renderer(site: Site) -> Renderer:
         unmarked=lambda text: fold(text) == text.lower(),
         slug_of=slug_of,
         charts=charts,
+        cut=cut,
+        qr=qr,
         mail_subject=quote,
+        linked_article=partial(article, site),
+        linked_dataset=partial(dataset, site),
     )
 
 

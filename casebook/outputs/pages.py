@@ -1,4 +1,4 @@
-"""A page for each case, a tombstone for each withdrawn one, a signpost for each former address."""
+"""A page and a one-page brief for each case, a tombstone for each withdrawn one, a signpost for each former address."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     for view in site.views:
         path = f"mo-hinh/{view.slug}/"
         yield f"{path}index.md", render("case.md", path, view=view)
+        yield f"{path}tom-tat/index.md", render("brief.md", f"{path}tom-tat/", view=view)
     for slug, tomb in site.book.tombstones.items():
         path = f"mo-hinh/{slug}/"
         yield f"{path}index.md", render("tombstone.md", path, slug=slug, tomb=tomb)

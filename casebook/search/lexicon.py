@@ -31,10 +31,12 @@ class Lexicon:
         self.spellings: list[list[str]] = []
         # Names of places, sectors and papers come again and again.
         self.say = lru_cache(maxsize=8192)(self._say)
-        self._ways: dict[int, list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
+        # By the first word, or by the first two where there are two: few texts begin a long form without going on.
+        self._ways: dict[int | tuple[int, int], list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
         for way in ways:
             said, instead = ([self._word(word) for word in part] for part in (way.said, way.instead))
-            self._ways.setdefault(said[0], []).append((said, instead, way.said if way.literal else ()))
+            start = said[0] if len(said) == 1 else (self.folds[said[0]], self.folds[said[1]])
+            self._ways.setdefault(start, []).append((said, instead, way.said if way.literal else ()))
 
     def _say(self, text: str) -> Said:
         """The text as numbers, with what abbreviations and their long forms would have said, and document numbers in one piece."""
@@ -43,18 +45,19 @@ class Lexicon:
         tokens = [token if (token := known(word)) is not None else self._word(word) for word in written]
         folds = [self.folds[token] for token in tokens]
         said, pairs = tokens.copy(), list(pairwise(folds))
-        for start, end, instead in self._ghosts(tokens, written):
+        for start, end, instead in list(self._ghosts(tokens, pairs, written)):
             said += instead
             inner = [self.folds[token] for token in instead]
             pairs += pairwise(chain(folds[start - 1 : start] if start else (), inner, folds[end : end + 1]))
         said += [self._token((number, number)) for number in numbers(text)]
         return Said(said, pairs)
 
-    def _ghosts(self, tokens: list[int], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
+    def _ghosts(self, tokens: list[int], pairs: list[tuple[int, int]], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
         """(start, end, tokens): what could have been said in the place of a part of the text, beside the same neighbours."""
         known = self._ways
-        for start in [place for place, token in enumerate(tokens) if token in known]:
-            for said, instead, literal in known[tokens[start]]:
+        starts = [(place, token) for place, token in enumerate(tokens) if token in known] + [(place, pair) for place, pair in enumerate(pairs) if pair in known]
+        for start, key in starts:
+            for said, instead, literal in known[key]:
                 end = start + len(said)
                 if tokens[start:end] == said and (not literal or tuple(written[start:end]) == literal):
                     yield start, end, instead

@@ -1,0 +1,96 @@
+"""Cards and icons: the right size, small, the same bytes for the same words, and no figure that the page does not show."""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from casebook.card import Card, drawn
+from casebook.load import load
+from casebook.outputs import cards, icons
+from casebook.outputs.compare import figure
+from casebook.outputs.context import renderer
+from casebook.picture import font, lines
+from casebook.site import Site
+from tests.conftest import ROOT
+
+LONG = (
+    "Thí điểm sắp xếp, kiện toàn, nâng cao năng lực hoạt động của tổ công nghệ số cộng đồng ở thôn, bản, tổ dân phố vùng đồng bào dân tộc thiểu số và miền núi"
+)
+
+
+@cache
+def real() -> Site:
+    return Site(load(ROOT)[0], "https://nhanrong.example/")
+
+
+@cache
+def said() -> list[dict[str, Any]]:
+    words: list[dict[str, Any]] = json.loads(renderer(real()).page("cards.json", "the-chia-se/", figure=figure, steps=cards.steps))
+    return words
+
+
+def test_every_card_is_1200_by_630_and_small() -> None:
+    for path, content in cards.files(real()):
+        with Image.open(BytesIO(content)) as image:
+            assert (image.size, image.format, image.mode) == ((1200, 630), "PNG", "P"), path
+        assert len(content) <= 40_000, path
+
+
+def test_equal_words_give_equal_bytes_and_other_words_others() -> None:
+    card = Card("Nhân rộng", "Kho", "Tỉnh Đắk Lắk", "Ký ức số", "Đã thí điểm", ("lacquer", "", "gold"), "7", "15", "ngày", "Thời gian")
+    assert drawn(card) == drawn(card)
+    assert drawn(card) != drawn(Card("Nhân rộng", "Kho", "Tỉnh Đắk Lắk", "Ký ức số", "Đã thí điểm", ("lacquer", "", ""), "7", "15", "ngày", "Thời gian"))
+
+
+def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {name: value for name, value in said()[0].items() if name != "file"}
+    monkeypatch.setattr(cards, "KEPT", tmp_path / "cards")
+    first = cards.kept(words, b"hand")
+    kept = list((tmp_path / "cards").iterdir())
+    monkeypatch.setattr(cards, "drawn", lambda card: pytest.fail(f"drawn again: {card}"))
+    assert cards.kept(words, b"hand") == first
+    assert [file.read_bytes() for file in kept] == [first]
+
+
+def test_a_card_shows_no_figure_that_its_page_does_not(site: Path) -> None:
+    for card in said():
+        if "after" not in card:
+            continue
+        page = (site / card["file"] / "index.html").read_text("utf-8")
+        shown = unescape(re.sub(r"<[^>]+>", "", re.findall(r'<p class="fig[^"]*">.*?</p>', page, re.DOTALL)[0]))
+        for part in ("before", "after", "unit"):
+            assert card[part] in shown, (card["file"], part)
+
+
+@pytest.mark.parametrize("text", [LONG, "Ngắn", "A – B → C", "Một-từ-dài-không-có-chỗ-ngắt-nào-trong-cả-hàng-chữ-này-nên-cứ-để-nguyên"])
+def test_wrapping_loses_no_word_and_leaves_no_sign_at_a_start(text: str) -> None:
+    rows = lines(text, font("semibold", 46), 400)
+    assert " ".join(rows).replace("\u00a0", " ") == text
+    assert not [row for row in rows if row.startswith(("–", "→"))]
+
+
+def test_a_title_of_any_length_makes_a_card() -> None:
+    for title in (LONG, LONG * 3, "Ý"):
+        assert drawn(Card("Nhân rộng", "Kho", "", title, "", (), "", "1.234.567.890", "đồng một hộ một năm ở vùng cao", LONG))
+
+
+def test_icons_have_the_sizes_that_the_manifest_names() -> None:
+    made = dict(icons.files(Site(load(ROOT, today=date(2026, 11, 22))[0], "https://vidu.example/")))
+    manifest = json.loads(made["manifest.webmanifest"])
+    assert manifest["lang"] == "vi"
+    assert not manifest["start_url"].startswith(("/", "http"))
+    for icon in manifest["icons"]:
+        if icon["type"] == "image/png":
+            content = made[icon["src"]]
+            assert isinstance(content, bytes)
+            with Image.open(BytesIO(content)) as image:
+                assert f"{image.width}x{image.height}" == icon["sizes"]
+    assert [icon["purpose"] for icon in manifest["icons"] if "purpose" in icon] == ["maskable"]
