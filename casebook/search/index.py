@@ -67,9 +67,9 @@ class Index:
             if fold not in self._words:
                 self._words[fold] = _Word()
             self._words[fold].add(document, strong_mask, weak_mask, times)
-        near = {pair for part in strong for pair in part.pairs}
+        near = set(chain.from_iterable([part.pairs for part in strong]))
         self._enter(near, document << 1 | 1)
-        self._enter({pair for part in weak for pair in part.pairs} - near, document << 1)
+        self._enter(set(chain.from_iterable([part.pairs for part in weak])) - near, document << 1)
 
     def _enter(self, pairs: Iterable[tuple[int, int]], mark: int) -> None:
         kept = self._pairs

@@ -45,19 +45,21 @@ class Lexicon:
         tokens = [token if (token := known(word)) is not None else self._word(word) for word in written]
         folds = [self.folds[token] for token in tokens]
         said, pairs = tokens.copy(), list(pairwise(folds))
-        for start, end, instead in list(self._ghosts(tokens, pairs, written)):
+        known_ways = self._ways
+        starts: list[tuple[int, int | tuple[int, int]]] = [(place, token) for place, token in enumerate(tokens) if token in known_ways]
+        starts += [(place, pair) for place, pair in enumerate(pairs) if pair in known_ways]
+        for start, end, instead in self._ghosts(starts, tokens, written) if starts else ():
             said += instead
             inner = [self.folds[token] for token in instead]
             pairs += pairwise(chain(folds[start - 1 : start] if start else (), inner, folds[end : end + 1]))
-        said += [self._token((number, number)) for number in numbers(text)]
+        if "-" in text or "/" in text or "–" in text:
+            said += [self._token((number, number)) for number in numbers(text)]
         return Said(said, pairs)
 
-    def _ghosts(self, tokens: list[int], pairs: list[tuple[int, int]], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
+    def _ghosts(self, starts: list[tuple[int, int | tuple[int, int]]], tokens: list[int], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
         """(start, end, tokens): what could have been said in the place of a part of the text, beside the same neighbours."""
-        known = self._ways
-        starts = [(place, token) for place, token in enumerate(tokens) if token in known] + [(place, pair) for place, pair in enumerate(pairs) if pair in known]
         for start, key in starts:
-            for said, instead, literal in known[key]:
+            for said, instead, literal in self._ways[key]:
                 end = start + len(said)
                 if tokens[start:end] == said and (not literal or tuple(written[start:end]) == literal):
                     yield start, end, instead

@@ -21,6 +21,9 @@ CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", 
 NOT_TEXT = re.compile(r"https?://|\d{4}(-\d\d){0,2}$")
 
 
+FIGURES = (Decimal, Range)
+
+
 class Weight(IntEnum):
     TITLE = 0
     MARK = 1
@@ -101,7 +104,7 @@ def _words(value: object) -> Iterator[str]:
         yield value.plain
     elif isinstance(value, str) and not NOT_TEXT.match(value):
         yield value
-    elif isinstance(value, Decimal | Range):
+    elif isinstance(value, FIGURES):
         yield shown(value)
     elif isinstance(value, tuple) and value and not isinstance(value[0], Record):
         for item in value:
