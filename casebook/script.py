@@ -1,6 +1,8 @@
 """Data as classic scripts, for pages that fetch it themselves: `fetch` and modules do not work from file://."""
 
+import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -13,3 +15,19 @@ def compact(value: Any) -> str:
     """JSON on one line; `<` and the two line ends that only JavaScript knows cannot stand in a script as they are."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def named(prefix: str, value: Any) -> tuple[str, str]:
+    """(path, content) of a data file whose name is made from its content: a browser may keep it for ever."""
+    path = f"{prefix}{_name(value)}.js"
+    return path, put(path, value)
+
+
+def numbered(prefix: str, values: Sequence[Any]) -> tuple[str, list[tuple[str, str]]]:
+    """A folder named by all that is in it, and its files by number: what was kept from another day never answers for today's numbers."""
+    folder = f"{prefix}{_name(values)}/"
+    return folder, [(path := f"{folder}{number}.js", put(path, value)) for number, value in enumerate(values)]
+
+
+def _name(value: Any) -> str:
+    return hashlib.sha256(compact(value).encode()).hexdigest()[:12]

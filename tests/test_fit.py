@@ -19,6 +19,7 @@ from casebook.vocabulary import FitRule
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests/sample"
+TABLE = "phu-hop/bang.js"
 both = pytest.mark.parametrize("root", [ROOT, SAMPLE], ids=["cases", "sample"])
 
 
@@ -91,7 +92,7 @@ def test_places_to_answer_are_those_of_today() -> None:
 
 @both
 def test_the_columns_say_what_the_cases_say(root: Path) -> None:
-    table, views = put(root)["phu-hop/bang.js"], site(root).numbered
+    table, views = put(root)[TABLE], site(root).numbered
     for column in table["rules"]:
         rule = rules(root)[column["name"]]
         cells = column["column"].split(",")
@@ -113,14 +114,14 @@ def test_a_part_of_a_sector_belongs_to_the_wider_one_too() -> None:
 def test_words_stand_in_groups_in_the_order_of_the_columns(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fit, "GROUP", 2)
     data = put(root)
-    groups = [data[f"phu-hop/{number}.js"] for number in range(len(data) - 1)]
+    groups = [data[f"{data[TABLE]['folder']}{number}.js"] for number in range(len(data) - 1)]
     assert [item["slug"] for group in groups for item in group] == [view.slug for view in site(root).numbered]
     assert all(len(group) == 2 for group in groups[:-1])
 
 
 @both
 def test_what_the_editors_judge_comes_with_their_reason(root: Path) -> None:
-    data = put(root)["phu-hop/0.js"]
+    data = put(root)[put(root)[TABLE]["folder"] + "0.js"]
     for item in data:
         case = site(root).by_slug[item["slug"]].case
         for rule in rules(root).values():

@@ -54,14 +54,14 @@ KEYS = st.text(st.characters(codec="utf-8", max_codepoint=0x2FF, categories=["L"
 
 @given(lines=st.dictionaries(KEYS, st.text("ABC\t", max_size=30), min_size=1), size=st.integers(1, 60))
 def test_no_line_is_cut_and_every_key_leads_to_its_shard(lines: dict[str, str], size: int) -> None:
-    made = shards(sorted(lines.items()), size)
-    read = Tier(made.first, [held(text).split("\n") for text in made.files.values()])
+    made = shards("tim-kiem/", sorted(lines.items()), size)
+    read = Tier(made.first, [held(text).split("\n") for _, text in made.files])
     assert [line for shard in read.shards for line in shard] == [f"{key}\t{line}" for key, line in sorted(lines.items())]
     assert {key: read.line(key) for key in lines} == lines
 
 
 def test_the_folder_of_shards_is_named_by_what_they_hold() -> None:
-    one, same, other = (shards([("a", text)], 100).folder for text in ("A", "A", "B"))
+    one, same, other = (shards("tim-kiem/", [("a", text)], 100).folder for text in ("A", "A", "B"))
     assert one == same != other
 
 

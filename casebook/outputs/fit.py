@@ -10,7 +10,7 @@ from casebook.outputs.context import renderer, slug_of
 from casebook.places import is_present, present
 from casebook.records import Fit, Statement
 from casebook.render import upper
-from casebook.script import put
+from casebook.script import numbered, put
 from casebook.shape import record_types, terms
 from casebook.site import Site
 from casebook.view import View
@@ -25,10 +25,10 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     questions = [(rule, Case.model_fields[rule.field].title, tuple(answers(rule, site))) for rule in rules.values()]
     groups = [(name, tuple(group)) for name, group in groupby(questions, lambda question: question[0].group)]
     yield "phu-hop/index.md", renderer(site).page("fit.md", "phu-hop/", groups=groups)
-    yield (path := "phu-hop/bang.js"), put(path, table(rules, site))
-    for first in range(0, len(site.numbered), GROUP):
-        views = site.numbered[first : first + GROUP]
-        yield (path := f"phu-hop/{first // GROUP}.js"), put(path, [details(view, rules, site) for view in views])
+    words = [details(view, rules, site) for view in site.numbered]
+    folder, files = numbered("phu-hop/", [words[first : first + GROUP] for first in range(0, len(words), GROUP)])
+    yield from files
+    yield (path := "phu-hop/bang.js"), put(path, table(rules, site) | {"folder": folder})
 
 
 def compared(rule: FitRule) -> str:

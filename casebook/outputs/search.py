@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from casebook.outputs.context import renderer, slug_of
-from casebook.script import put
+from casebook.script import named, numbered, put
 from casebook.search.abbreviations import ways
 from casebook.search.index import Index, vlq
 from casebook.search.lexicon import Lexicon, Said
-from casebook.search.shards import FOLDER, Shards, data_file, shards
+from casebook.search.shards import Shards, shards
 from casebook.search.texts import Weight, texts
 from casebook.site import Site
 from casebook.view import View
 from casebook.vocabulary import Abbreviation
 
+FOLDER = "tim-kiem/"
+START = f"{FOLDER}chi-muc.js"
+"""The one file with a name of its own: it names all others."""
 FIRST_SHARD, SECOND_SHARD = 5_000, 16_000
 """Characters: they travel as about 2 and 6 KB."""
 CARDS = 4
@@ -34,17 +39,14 @@ FACETS: Mapping[str, Callable[[View], tuple[str, ...]]] = {
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
     first, second, syllables = _indexed(site)
-    later_path, later = data_file(f"{FOLDER}/", {"first": second.first, "folder": second.folder, "syllables": syllables})
-    columns_path, columns = data_file(f"{FOLDER}/", _columns(site))
-    cards = dict(_cards(site))
-    version, _ = data_file("", sorted(cards.items()))
-    yield from first.files.items()
-    yield from second.files.items()
+    later_path, later = named(FOLDER, {"first": second.first, "folder": second.folder, "syllables": syllables})
+    columns_path, columns = named(FOLDER, _columns(site))
+    cards_folder, cards = numbered(f"{FOLDER}the-", _cards(site))
+    yield from (*first.files, *second.files, *cards)
     yield later_path, later
     yield columns_path, columns
-    yield from cards.items()
-    start = {"documents": len(site.numbered), "group": CARDS, "cards": version.removesuffix(".js"), "columns": columns_path, "later": later_path}
-    yield f"{FOLDER}/chi-muc.js", put(f"{FOLDER}/chi-muc.js", start | {"first": first.first, "folder": first.folder})
+    start = {"documents": len(site.numbered), "group": CARDS, "cards": cards_folder, "columns": columns_path, "later": later_path}
+    yield START, put(START, start | {"first": first.first, "folder": first.folder})
 
 
 def _indexed(site: Site) -> tuple[Shards, Shards, str]:
@@ -59,15 +61,14 @@ def _indexed(site: Site) -> tuple[Shards, Shards, str]:
         first.add(number, titles, marks, loose=summary + said[Weight.GROUP])
         second.add(number, titles + marks + summary, said[Weight.GROUP] + said[Weight.BODY])
     syllables = " ".join(f"{word} {count}" for word, count in second.counts() if word.isalpha() and len(word) < 15)
-    return shards(first.lines(), FIRST_SHARD), shards(second.lines(), SECOND_SHARD), syllables
+    return shards(FOLDER, first.lines(), FIRST_SHARD), shards(FOLDER, second.lines(), SECOND_SHARD), syllables
 
 
-def _cards(site: Site) -> Iterator[tuple[str, str]]:
+def _cards(site: Site) -> list[list[Markup]]:
     """Results as the search page shows them, in groups by number."""
     fragment = renderer(site).fragment
-    for start in range(0, len(site.numbered), CARDS):
-        path = f"{FOLDER}/the/{start // CARDS}.js"
-        yield path, put(path, [fragment("../", "hit", view, key=view.slug) for view in site.numbered[start : start + CARDS]])
+    cards = [fragment("../", "hit", view, key=view.slug) for view in site.numbered]
+    return [cards[start : start + CARDS] for start in range(0, len(cards), CARDS)]
 
 
 def _columns(site: Site) -> dict[str, Any]:

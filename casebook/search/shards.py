@@ -1,12 +1,9 @@
 """Cuts the index into small files by key, so that a query fetches only what it needs."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from casebook.script import compact, put
-
-FOLDER = "tim-kiem"
+from casebook.script import numbered
 
 
 class Shards(NamedTuple):
@@ -14,11 +11,11 @@ class Shards(NamedTuple):
 
     first: list[str]
     folder: str
-    files: Mapping[str, str]
+    files: list[tuple[str, str]]
 
 
-def shards(lines: Iterable[tuple[str, str]], size: int) -> Shards:
-    """Shards of about `size` characters; a line is never cut. The folder's name is made from what is in it."""
+def shards(prefix: str, lines: Iterable[tuple[str, str]], size: int) -> Shards:
+    """Shards of about `size` characters; a line is never cut."""
     first: list[str] = []
     texts: list[str] = []
     last = ""
@@ -26,8 +23,7 @@ def shards(lines: Iterable[tuple[str, str]], size: int) -> Shards:
         first.append(_between(last, part[0][0]))
         texts.append("\n".join(f"{key}\t{line}" for key, line in part))
         last = part[-1][0]
-    folder = f"{FOLDER}/{_name(texts)}/"
-    return Shards(first, folder, {path: put(path, text) for number, text in enumerate(texts) if (path := f"{folder}{number}.js")})
+    return Shards(first, *numbered(prefix, texts))
 
 
 def _between(before: str, after: str) -> str:
@@ -47,13 +43,3 @@ def _parts(lines: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[s
         length += len(key) + len(line) + 2
     if part:
         yield part
-
-
-def data_file(prefix: str, value: Any) -> tuple[str, str]:
-    """A data file whose name is made from its content: it may be kept for ever by a browser."""
-    path = f"{prefix}{_name(value)}.js"
-    return path, put(path, value)
-
-
-def _name(value: Any) -> str:
-    return hashlib.sha256(compact(value).encode()).hexdigest()[:12]

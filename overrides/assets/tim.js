@@ -491,7 +491,7 @@
   /* The cards of these documents, as HTML that the build wrote. */
   async function cards(documents) {
     const { told } = await start();
-    const groups = await Promise.all(documents.map((document) => site.data("tim-kiem/the/" + Math.floor(document / told.group) + ".js")));
+    const groups = await Promise.all(documents.map((document) => site.data(told.cards + Math.floor(document / told.group) + ".js")));
     return groups.map((group, place) => group[documents[place] % told.group]);
   }
   async function columns() {

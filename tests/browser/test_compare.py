@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_pages import Visit, visiting
+from tests.browser.visit import Visit
 from tests.test_outputs import made
 
 THREE = ("ly-lich-tu-phap-vneid", "trung-tam-hanh-chinh-cong-quang-ninh", "ngay-khong-hen")
@@ -17,21 +16,6 @@ TITLES = ["Cấp phiếu lý lịch tư pháp qua VNeID", "Trung tâm Phục v�
 
 def _query(*slugs: str) -> str:
     return "?" + "&".join(f"m={slug}" for slug in slugs)
-
-
-@pytest.fixture
-def wide(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin)
-
-
-@pytest.fixture
-def narrow(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin, width=320, scheme="dark")
-
-
-@pytest.fixture
-def scriptless(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin, script=False)
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """The built site in real Chromium: a reader's way, a narrow screen, no errors, no request elsewhere, no script."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.visit import Visit
 
 COMPARED = "so-sanh/?m=ngay-khong-hen&m=hue-s"
 KINDS = (
@@ -13,43 +12,6 @@ KINDS = (
     *("chinh-sach/ve-du-lieu/", "bat-dau-tu-dau/", "dong-gop/", "phu-hop/", "so-sanh/", COMPARED, "khong/co/trang-nay/"),
 )
 """One address of every kind of page."""
-
-
-@dataclass
-class Visit:
-    """A page and what went wrong while it was read."""
-
-    page: Page
-    errors: list[str] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-
-
-def visiting(browser: Browser, origin: str, width: int = 1280, script: bool = True, scheme: str = "light") -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme)  # type: ignore[arg-type]
-    visit = Visit(context.new_page())
-    # The browser reports the status of the 404 page itself as an error; the page is wanted.
-    visit.page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" and "404" not in message.text else None)
-    visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    visit.page.on("request", lambda request: visit.foreign.append(request.url) if not request.url.startswith(origin) else None)
-    yield visit
-    context.close()
-    assert visit.errors == []
-    assert visit.foreign == []
-
-
-@pytest.fixture
-def wide(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin)
-
-
-@pytest.fixture
-def narrow(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin, width=320, scheme="dark")
-
-
-@pytest.fixture
-def scriptless(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin, script=False)
 
 
 def test_from_home_by_sector_to_a_case_and_its_source(wide: Visit, origin: str) -> None:

@@ -1,28 +1,17 @@
 """Suggestions under a search field: an ARIA combobox in the header, on the home page and where models are compared."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_pages import Visit, visiting
+from tests.browser.visit import Visit
 
 CASE = "mo-hinh/ly-lich-tu-phap-vneid/"
 FIELDS = {"": "#tim-kiem-o", CASE: "#tim-nhanh", "so-sanh/": "#so-sanh-o"}
 """A page and its field."""
 FOUND = "khoan-ho-vinh-phuc"
-
-
-@pytest.fixture
-def wide(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin)
-
-
-@pytest.fixture
-def narrow(browser: Browser, origin: str) -> Iterator[Visit]:
-    yield from visiting(browser, origin, width=320, scheme="dark")
 
 
 @pytest.fixture
