@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from casebook.entries import DocumentStatus, Level
 from casebook.fold import fold
 from casebook.load import Casebook
 from casebook.media import fault
@@ -14,7 +15,6 @@ from casebook.problem import Problem
 from casebook.publishable import texts_publishable, tombstones_publishable
 from casebook.source import Loc
 from casebook.values import earliest, latest
-from casebook.vocabulary import DocumentStatus, Level
 
 SAME_TITLE = 0.8
 """Share of words in common above which two titles of one place are taken for the same model."""

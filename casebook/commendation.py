@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
+from casebook.entries import Award, Decider, Refused
 from casebook.fields import (
     Line,
     Past,
@@ -16,7 +17,7 @@ from casebook.fields import (
 )
 from casebook.records import Record
 from casebook.values import earliest
-from casebook.vocabulary import Award, Decider, Refused, Term, Vocabularies
+from casebook.vocabulary import Term, Vocabularies
 
 
 class Recipient(Record):

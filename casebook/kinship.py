@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from casebook.entries import Place
 from casebook.view import View
-from casebook.vocabulary import Place, Vocabularies
+from casebook.vocabulary import Vocabularies
 
 NEAR = 6
 """How many cases on either side are looked at for each feature that two cases may share."""

@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from casebook import messages
+from casebook.entries import ENTRY_TYPES, REFERENCES, Entry
 from casebook.fields import is_slug
 from casebook.model import Case, Tombstone
 from casebook.problem import Problem
 from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
-from casebook.vocabulary import ENTRY_TYPES, REFERENCES, Entry, Vocabularies
+from casebook.vocabulary import Vocabularies
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
+from casebook.entries import Grammar
 from casebook.fields import (
     AnyFigure,
     Line,
@@ -22,7 +23,7 @@ from casebook.fields import (
 )
 from casebook.records import Record
 from casebook.values import earliest, latest
-from casebook.vocabulary import Grammar, Term
+from casebook.vocabulary import Term
 
 
 class Period(Record):

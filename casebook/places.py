@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from casebook.entries import Place
 from casebook.values import latest
-from casebook.vocabulary import Place
 
 
 def present(slug: str, places: Mapping[str, Place]) -> str:

@@ -5,21 +5,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from casebook.commendation import Commendation
+from casebook.entries import AdoptionRelation, AdoptionStatus, Award, AwardStatus, CommendationScope, DocumentStatus, ResultScope, ReviewKind, SourceKind
 from casebook.model import Case
 from casebook.path import Adoption, Result
 from casebook.values import months_between
-from casebook.vocabulary import (
-    AdoptionRelation,
-    AdoptionStatus,
-    Award,
-    AwardStatus,
-    CommendationScope,
-    DocumentStatus,
-    ResultScope,
-    ReviewKind,
-    SourceKind,
-    Vocabularies,
-)
+from casebook.vocabulary import Vocabularies
 
 MONTHS_OF_EVIDENCE = 24
 

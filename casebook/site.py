@@ -6,6 +6,7 @@ from functools import cached_property
 
 from casebook import progress
 from casebook.commendation import Commendation, Recipient
+from casebook.entries import Place
 from casebook.evidence import Change
 from casebook.fold import order
 from casebook.kinship import Kinship
@@ -13,8 +14,10 @@ from casebook.load import Casebook
 from casebook.model import Case
 from casebook.path import Adoption, Document
 from casebook.places import present, then_and_now
-from casebook.view import View
-from casebook.vocabulary import Place
+from casebook.view import MARKS, View
+
+NAME = "Nhân rộng"
+"""What the site is called, where machines and phones ask; the pages' own frame has it from mkdocs.yml."""
 
 
 @dataclass(frozen=True)
@@ -74,40 +77,12 @@ class Site:
         return {code: tuple(views) for code, views in members.items() if views}
 
     @cached_property
-    def by_rung(self) -> Mapping[str, tuple[View, ...]]:
-        return self.grouped(self.book.vocabularies["rung"], lambda view: view.reached)
-
-    @cached_property
-    def by_sector(self) -> Mapping[str, tuple[View, ...]]:
-        """By first sector or any other; ordered by the number of cases."""
-        groups = self.grouped(self.book.vocabularies["sector"], lambda view: view.case.sectors)
-        return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
-
-    @cached_property
-    def by_place(self) -> Mapping[str, tuple[View, ...]]:
-        """By place as the case writes it, and by the present unit it belongs to."""
-        return self.grouped(self.places, lambda view: view.place_slugs)
-
-    @cached_property
-    def by_decade(self) -> Mapping[str, tuple[View, ...]]:
-        return self.grouped(sorted({view.decade for view in self.views}, reverse=True), lambda view: (view.decade,))
-
-    @cached_property
-    def by_level(self) -> Mapping[str, tuple[View, ...]]:
-        return self.grouped(self.book.vocabularies["level"], lambda view: (view.case.level,))
-
-    @cached_property
-    def by_bottleneck(self) -> Mapping[str, tuple[View, ...]]:
-        return self.grouped(self.book.vocabularies["bottleneck"], lambda view: filter(None, (view.case.bottleneck,)))
-
-    @cached_property
-    def by_criterion(self) -> Mapping[str, tuple[View, ...]]:
-        """By criterion of evidence that holds."""
-        return self.grouped(self.book.vocabularies["evidence_criterion"], lambda view: (code for code, met in view.met.items() if met))
-
-    @cached_property
-    def by_form(self) -> Mapping[str, tuple[View, ...]]:
-        return self.grouped(self.book.vocabularies["award"], lambda view: dict.fromkeys(item.form for item in view.case.commendations))
+    def by(self) -> Mapping[str, Mapping[str, tuple[View, ...]]]:
+        """What readers look by (`View.marks`) → code → cases: in the order of the vocabulary, sectors by the number of their cases, newest decade first."""
+        orders: dict[str, Iterable[str]] = {name: self.book.vocabularies[name] for name in MARKS if name != "decade"}
+        orders["decade"] = sorted({view.decade for view in self.views}, reverse=True)
+        groups = {name: self.grouped(codes, MARKS[name]) for name, codes in orders.items()}
+        return groups | {"sector": dict(sorted(groups["sector"].items(), key=lambda group: -len(group[1])))}
 
     @cached_property
     def commendations(self) -> tuple[tuple[View, Commendation], ...]:
@@ -144,7 +119,7 @@ class Site:
 
     def province(self, slug: str) -> "Province":
         """What one present province learned, was praised for, and might look at."""
-        own = self.by_place.get(slug, ())
+        own = self.by["place"].get(slug, ())
         others = (pair for pair in self.adoptions if pair[0] not in own)
         adopted = tuple(pair for pair in others if pair[1].place and present(pair[1].place, self.places) == slug)
         taken = {view.slug for view in own} | {view.slug for view, _ in adopted}

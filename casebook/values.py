@@ -54,6 +54,11 @@ def _number(text: str) -> Decimal | None:
     return Decimal(plain)
 
 
+def is_number(value: Figure | None) -> bool:
+    """Whether a figure can be drawn: a number or a range, not a source's words."""
+    return isinstance(value, Decimal | Range)
+
+
 def shown(value: Figure | int) -> str:
     """A figure as readers see it: 1.234,5 · 40–60 · the source's words."""
     if isinstance(value, Range):

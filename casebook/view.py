@@ -1,6 +1,6 @@
 """One published case with everything that is computed from it, once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +8,10 @@ from casebook import progress
 from casebook.evidence import Source
 from casebook.model import Case
 from casebook.path import Adoption, Result
+from casebook.render import upper
+
+PLACES = 3
+"""How many places a card names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +62,17 @@ class View:
         return tuple(dict.fromkeys((*self.case.places, *self.present)))
 
     @cached_property
+    def marks(self) -> Mapping[str, tuple[str, ...]]:
+        """What readers look by → the case's own codes: lists, facets and pages of groups follow it."""
+        return {name: tuple(codes(self)) for name, codes in MARKS.items()}
+
+    @cached_property
+    def where(self) -> str:
+        """The first places in words, and how many more."""
+        more = f"; và {len(self.places) - PLACES} nơi khác" if len(self.places) > PLACES else ""
+        return upper("; ".join(self.places[:PLACES])) + more
+
+    @cached_property
     def parents(self) -> tuple[str, ...]:
         """The slugs of the cases that this one was adapted from."""
         return tuple(parent.case for parent in self.case.adapted_from if parent.case)
@@ -87,3 +102,16 @@ class View:
     def numbered(self) -> Mapping[str, tuple[int, Source]]:
         """Source id → (the number readers see, the source)."""
         return {source.id: (number, source) for number, source in enumerate(self.case.sources, 1)}
+
+
+MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {
+    "sector": lambda view: view.case.sectors,
+    "place": lambda view: view.place_slugs,
+    "level": lambda view: (view.case.level,),
+    "decade": lambda view: (view.decade,),
+    "rung": lambda view: view.reached,
+    "award": lambda view: dict.fromkeys(item.form for item in view.case.commendations),
+    "bottleneck": lambda view: filter(None, (view.case.bottleneck,)),
+    "evidence_criterion": lambda view: (code for code, met in view.met.items() if met),
+}
+"""The vocabularies (and the decade) by which readers look."""

@@ -15,7 +15,6 @@ from PIL import Image
 from casebook.card import Card, drawn
 from casebook.load import load
 from casebook.outputs import cards, icons
-from casebook.outputs.compare import figure
 from casebook.outputs.context import renderer
 from casebook.picture import font, lines
 from casebook.site import Site
@@ -33,7 +32,7 @@ def real() -> Site:
 
 @cache
 def said() -> list[dict[str, Any]]:
-    words: list[dict[str, Any]] = json.loads(renderer(real()).page("cards.json", "the-chia-se/", figure=figure, steps=cards.steps))
+    words: list[dict[str, Any]] = json.loads(renderer(real()).page("cards.json", "the-chia-se/", steps=cards.steps))
     return words
 
 

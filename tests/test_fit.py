@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from casebook.entries import FitRule
 from casebook.load import load
 from casebook.model import Case
 from casebook.outputs import fit
 from casebook.outputs.context import slug_of
 from casebook.shape import record_types
 from casebook.site import Site
-from casebook.vocabulary import FitRule
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests/sample"

@@ -10,14 +10,30 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, create_model
 
+from casebook.entries import ENTRY_TYPES
 from casebook.load import load
 from casebook.model import Case, Tombstone
 from casebook.shape import record_types, vocabularies_used
-from casebook.vocabulary import ENTRY_TYPES
 
 ROOT = Path(__file__).parent.parent
 LAYERS = (
-    *("problem", "source", "values", "fold", "prose", "vocabulary", "fields", "shape", "records", "path", "evidence", "commendation", "model", "messages"),
+    *(
+        "problem",
+        "source",
+        "values",
+        "fold",
+        "prose",
+        "entries",
+        "vocabulary",
+        "fields",
+        "shape",
+        "records",
+        "path",
+        "evidence",
+        "commendation",
+        "model",
+        "messages",
+    ),
     *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script"),
     *("picture", "card", "search", "outputs", "publish"),
 )

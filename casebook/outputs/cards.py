@@ -11,7 +11,6 @@ import PIL
 
 from casebook import card, picture
 from casebook.card import Card, drawn
-from casebook.outputs.compare import figure
 from casebook.outputs.context import renderer
 from casebook.site import Site
 from casebook.view import View
@@ -22,7 +21,7 @@ KEPT = Path(__file__).parent.parent.parent / ".cards_cache"
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     hand = _hand()
-    for said in json.loads(renderer(site).page("cards.json", "the-chia-se/", figure=figure, steps=steps)):
+    for said in json.loads(renderer(site).page("cards.json", "the-chia-se/", steps=steps)):
         yield f"the-chia-se/{said.pop('file')}.png", kept(said, hand)
 
 

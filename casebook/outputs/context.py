@@ -1,20 +1,20 @@
 """What every template may use beside its own values."""
 
-from decimal import Decimal
 from functools import partial
 from urllib.parse import quote
 
 from casebook import progress
+from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.fold import fold
 from casebook.outputs.brief import cut
 from casebook.outputs.charts import charts
+from casebook.outputs.figures import change, lead, measured, when
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
 from casebook.places import is_present, merged_into, then_and_now
 from casebook.render import Renderer
 from casebook.site import Site
-from casebook.values import Range
-from casebook.vocabulary import Criterion, Rung, VerificationLevel, Vocabularies
+from casebook.vocabulary import Vocabularies
 
 
 def slug_of(code: str) -> str:
@@ -38,7 +38,10 @@ def renderer(site: Site) -> Renderer:
         place_name=lambda slug, when=None: then_and_now(slug, site.places, when),
         statutory=lambda item: progress.statutory(item, vocabularies),
         named=lambda item: progress.named(item, vocabularies),
-        is_number=lambda value: isinstance(value, Decimal | Range),
+        lead=lambda result: lead(result, vocabularies),
+        measured=measured,
+        change=change,
+        when=when,
         unmarked=lambda text: fold(text) == text.lower(),
         slug_of=slug_of,
         charts=charts,

@@ -12,6 +12,7 @@ from casebook.view import View
 
 VERSION = "1.0"
 LICENCE = "CC-BY-4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 INTERNAL = {"approved", "clearance", "publish_from", "status", "withdrawn"}
 
 

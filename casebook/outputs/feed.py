@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from casebook.site import Site
+from casebook.site import NAME, Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 50
@@ -19,10 +19,10 @@ def atom(site: Site) -> str:
     ET.register_namespace("", ATOM)
     feed = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "vi"})
     _add(feed, "id", f"{site.address}cap-nhat.xml")
-    _add(feed, "title", "Nhân rộng: cập nhật")
+    _add(feed, "title", f"{NAME}: cập nhật")
     _add(feed, "subtitle", "Mô hình mới, cập nhật, đính chính và rút")
     _add(feed, "updated", _time(site.updated))
-    _add(_add(feed, "author"), "name", "Nhân rộng")
+    _add(_add(feed, "author"), "name", NAME)
     _add(feed, "link", href=f"{site.address}cap-nhat.xml", rel="self", type="application/atom+xml")
     _add(feed, "link", href=f"{site.address}cap-nhat/", rel="alternate", type="text/html")
     host = site.address.split("/")[2]

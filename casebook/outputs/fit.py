@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from casebook.entries import FitRule, Place, Rung
 from casebook.fold import order
 from casebook.model import Case
 from casebook.outputs.context import renderer, slug_of
 from casebook.places import is_present, present
 from casebook.records import Fit, Statement
-from casebook.render import upper
 from casebook.script import numbered, put
 from casebook.shape import record_types, terms
 from casebook.site import Site
 from casebook.view import View
-from casebook.vocabulary import FitRule, Place, Rung
 
 GROUP = 32
 """Cases whose words come in one file: a reader looks at ten or twenty of thousands."""
@@ -94,12 +93,11 @@ def held(view: View, rule: FitRule, site: Site) -> tuple[str, ...]:
 def details(view: View, rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
     """The words of one case, plain text; `reasons` are those of the editors, by rule."""
     case, labels = view.case, site.book.vocabularies
-    more = f"; và {len(view.places) - 3} nơi khác" if len(view.places) > 3 else ""
     fits = {name: getattr(case, rule.field) for name, rule in rules.items()}
     return {
         "slug": view.slug,
         "title": case.title,
-        "where": f"{labels['sector'][view.main_sector].label} · {upper('; '.join(view.places[:3]))}{more}",
+        "where": f"{labels['sector'][view.main_sector].label} · {view.where}",
         "summary": case.summary,
         "stage": labels.typed("rung", Rung)[view.stage].reached,
         "criteria": len(view.met),

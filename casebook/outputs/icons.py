@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from casebook.picture import COLOURS, png, stairs
-from casebook.site import Site
+from casebook.site import NAME, Site
 
 ICONS = {"bieu-tuong/180.png": (180, 0.17), "bieu-tuong/192.png": (192, 0.12), "bieu-tuong/512.png": (512, 0.12), "bieu-tuong/512-vua-khuon.png": (512, 0.24)}
 """Path → (size in pixels, margin); the last keeps to the inner circle that a phone may cut out (“maskable”)."""
@@ -39,8 +39,8 @@ def _favicon() -> bytes:
 
 
 MANIFEST = {
-    "name": "Nhân rộng: kho mô hình thí điểm hiệu quả",
-    "short_name": "Nhân rộng",
+    "name": f"{NAME}: kho mô hình thí điểm hiệu quả",
+    "short_name": NAME,
     "lang": "vi",
     "start_url": "./",
     "scope": "./",

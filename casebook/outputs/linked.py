@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from casebook.outputs.data import LICENCE
-from casebook.site import Site
+from casebook.outputs.data import LICENCE_URL
+from casebook.site import NAME, Site
 from casebook.view import View
-
-LICENCE_URL = f"https://creativecommons.org/licenses/{LICENCE.removeprefix('CC-').removesuffix('-4.0').lower()}/4.0/"
-NAME = "Nhân rộng"
 
 
 def article(site: Site, view: View) -> dict[str, Any]:

@@ -15,7 +15,6 @@ SINGLE = {
     "nhan-rong/": "adoptions.md",
     "van-ban/": "documents.md",
     "cap-nhat/": "changes.md",
-    "tim-kiem/": "search.md",
     "noi/": "places.md",
     "du-lieu/": "data.md",
     "chinh-sach/": "policy.md",
@@ -40,8 +39,8 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _groupings(site: Site) -> Iterator[tuple[str, str, Mapping[str, tuple[View, ...]]]]:
-    yield "linh-vuc", "sector", site.by_sector
-    yield "cap", "level", site.by_level
-    yield "thap-nien", "", site.by_decade
-    yield "giai-doan", "rung", site.by_rung
-    yield "hinh-thuc-khen", "award", site.by_form
+    yield "linh-vuc", "sector", site.by["sector"]
+    yield "cap", "level", site.by["level"]
+    yield "thap-nien", "", site.by["decade"]
+    yield "giai-doan", "rung", site.by["rung"]
+    yield "hinh-thuc-khen", "award", site.by["award"]

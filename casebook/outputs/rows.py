@@ -1,18 +1,18 @@
 """The rows of a comparison: what each case says in them, as plain text; no item when no source says."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from casebook import progress
 from casebook.commendation import Commendation
-from casebook.path import Adoption, Document, Result
+from casebook.entries import Criterion, Rung, VerificationLevel
+from casebook.outputs.figures import change, when
+from casebook.path import Adoption, Document
 from casebook.places import then_and_now
 from casebook.records import Statement
 from casebook.render import lower, upper
 from casebook.site import Site
-from casebook.values import Figure, Range, shown, shown_date
+from casebook.values import shown_date
 from casebook.view import View
-from casebook.vocabulary import Criterion, Rung, VerificationLevel
 
 Item = str | tuple[str, str]
 """What a case says in a row; or that and a remark, which makes no two models different."""
@@ -22,16 +22,12 @@ LISTED = 8
 """How many places that followed are named."""
 
 
-def is_number(value: Figure | None) -> bool:
-    return isinstance(value, Decimal | Range)
-
-
-def joined(*parts: str, by: str = ", ") -> str:
+def _joined(*parts: str, by: str = ", ") -> str:
     return by.join(filter(None, parts))
 
 
 def _noted(text: str, *notes: str) -> Item:
-    note = joined(*notes, by="; ")
+    note = _joined(*notes, by="; ")
     return (text, note) if note else text
 
 
@@ -67,31 +63,11 @@ def _results(site: Site, view: View) -> Iterator[Item]:
     scopes = site.book.vocabularies["result_scope"]
     for result in view.case.results:
         scope = lower(scopes[result.scope].label) if result.scope != "thi_diem" else ""
-        yield _noted(f"{result.name}: {_change(result)}", when(result), scope, result.note)
-
-
-def _change(result: Result) -> str:
-    """“từ 10 thành 3 ngày”, as on the page of the case."""
-    if result.after is None:
-        return ("" if "trước khi" in result.name else "trước khi làm ") + _measured(result.before, result.unit)
-    if result.before is None:
-        total = f"/{shown(result.total)}" if result.total is not None else ""
-        return _measured(shown(result.after) + total, result.unit)
-    alike = is_number(result.before) and is_number(result.after)
-    return f"từ {_measured(result.before, '' if alike else result.unit)} thành {_measured(result.after, result.unit)}"
-
-
-def _measured(value: Figure | None, unit: str) -> str:
-    text = shown(value if value is not None else "")
-    return text if not unit or unit in text else text + ("" if unit.startswith("%") else " ") + unit
-
-
-def when(result: Result) -> str:
-    return "–".join(shown_date(date) for date in (result.before_date, result.after_date) if date)
+        yield _noted(f"{result.name}: {change(result)}", when(result), scope, result.note)
 
 
 def _named(document: Document) -> str:
-    return joined(document.number or document.cited_as, document.title, by=": ")
+    return _joined(document.number or document.cited_as, document.title, by=": ")
 
 
 def _authorised(site: Site, view: View) -> Iterator[Item]:
@@ -134,7 +110,7 @@ def _spread(site: Site, view: View) -> Iterator[Item]:
 
 def _adopter(site: Site, item: Adoption) -> Item:
     place = then_and_now(item.place, site.places, item.since) if item.place else ""
-    return _noted(upper(joined(place, item.where, by=": ")), shown_date(item.since) if item.since else "", item.since_note)
+    return _noted(upper(_joined(place, item.where, by=": ")), shown_date(item.since) if item.since else "", item.since_note)
 
 
 def _praised(site: Site, view: View) -> Iterator[Item]:
@@ -144,7 +120,7 @@ def _praised(site: Site, view: View) -> Iterator[Item]:
 def _praise(site: Site, item: Commendation) -> Item:
     """A commendation that no longer holds keeps its form and loses every name."""
     labels = site.book.vocabularies
-    form = joined(labels["award"][item.form].label, labels["award_rank"][item.rank].label if item.rank else "", by=" ")
+    form = _joined(labels["award"][item.form].label, labels["award_rank"][item.rank].label if item.rank else "", by=" ")
     date = shown_date(item.date) if item.date else ""
     if not progress.named(item, labels):
         return _noted(form, date, f"{lower(labels['award_status'][item.status].label)}; không nêu tên")

@@ -1,10 +1,11 @@
-"""What the search page fetches: the index in two tiers, the results' cards, the facets as columns."""
+"""The search page, and what it fetches: the index in two tiers, the results' cards, the facets as columns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
+from casebook.entries import Abbreviation
 from casebook.outputs.context import renderer, slug_of
 from casebook.script import named, numbered, put
 from casebook.search.abbreviations import ways
@@ -13,8 +14,6 @@ from casebook.search.lexicon import Lexicon, Said
 from casebook.search.shards import Shards, shards
 from casebook.search.texts import Weight, texts
 from casebook.site import Site
-from casebook.view import View
-from casebook.vocabulary import Abbreviation
 
 FOLDER = "tim-kiem/"
 START = f"{FOLDER}chi-muc.js"
@@ -24,20 +23,21 @@ FIRST_SHARD, SECOND_SHARD = 5_000, 16_000
 CARDS = 4
 """Results in a file: few, because the results of a query stand far apart."""
 
-FACETS: Mapping[str, Callable[[View], tuple[str, ...]]] = {
-    "linh-vuc": lambda view: view.case.sectors,
-    "tinh": lambda view: view.place_slugs,
-    "cap": lambda view: (view.case.level,),
-    "nam": lambda view: (view.decade,),
-    "giai-doan": lambda view: view.reached,
-    "khen": lambda view: tuple(dict.fromkeys(item.form for item in view.case.commendations)),
-    "diem-nghen": lambda view: (view.case.bottleneck,) if view.case.bottleneck else (),
-    "tieu-chi": lambda view: tuple(code for code, met in view.met.items() if met),
+FACETS = {
+    "linh-vuc": "sector",
+    "tinh": "place",
+    "cap": "level",
+    "nam": "decade",
+    "giai-doan": "rung",
+    "khen": "award",
+    "diem-nghen": "bottleneck",
+    "tieu-chi": "evidence_criterion",
 }
-"""The name of each facet in the address → the codes that a case has."""
+"""The name of each facet in the address → what it looks by."""
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
+    yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
     first, second, syllables = _indexed(site)
     later_path, later = named(FOLDER, {"first": second.first, "folder": second.folder, "syllables": syllables})
     columns_path, columns = named(FOLDER, _columns(site))
@@ -73,12 +73,11 @@ def _cards(site: Site) -> list[list[Markup]]:
 
 def _columns(site: Site) -> dict[str, Any]:
     """Facet → its codes and, for each case in order, how many it has and which; then what the list can be sorted by."""
-    codes = {name: list(dict.fromkeys(code for view in site.numbered for code in of(view))) for name, of in FACETS.items()}
     facets = {}
-    for name, of in FACETS.items():
-        places = {code: place for place, code in enumerate(codes[name])}
-        rows = "".join(vlq(len(own := of(view))) + "".join(vlq(places[code]) for code in own) for view in site.numbered)
-        facets[name] = {"codes": [slug_of(code) for code in codes[name]], "rows": rows}
+    for facet, name in FACETS.items():
+        numbers = {code: number for number, code in enumerate(site.by[name])}
+        rows = "".join(vlq(len(own := view.marks[name])) + "".join(vlq(numbers[code]) for code in own) for view in site.numbered)
+        facets[facet] = {"codes": [slug_of(code) for code in numbers], "rows": rows}
     newest = {view.slug: place for place, view in enumerate(site.views)}
     return {
         "facets": facets,

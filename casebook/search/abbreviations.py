@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import NamedTuple
 
+from casebook.entries import Abbreviation
 from casebook.search.keys import words
-from casebook.vocabulary import Abbreviation
 
 
 class Way(NamedTuple):

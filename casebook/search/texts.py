@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from casebook.entries import DocumentKind
 from casebook.model import Case
 from casebook.prose import Prose
 from casebook.records import Record
@@ -14,7 +15,6 @@ from casebook.shape import terms
 from casebook.site import Site
 from casebook.values import Range, shown
 from casebook.view import View
-from casebook.vocabulary import DocumentKind
 
 CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", "summary_sources", "problem_sources", "solution_sources"})
 """Fields that hold identifiers: nobody types them into a search."""
