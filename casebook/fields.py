@@ -25,6 +25,12 @@ def fault(message: str) -> PydanticCustomError:
     return PydanticCustomError("editor", "{message}", {"message": message})
 
 
+class Kind(str):
+    """How a form asks for a field: as a date, a figure, an address … (a mark in its type; without one it is a line)."""
+
+    __slots__ = ()
+
+
 def told(title: str, description: str, example: object, **limits: int | str) -> Any:
     """What a form, the schema and the field guide say of a field, and its limits (max_length, pattern …)."""
     return Field(title=title, description=description, examples=[example], **limits)  # type: ignore[call-overload]
@@ -137,22 +143,25 @@ def _yes_no(value: object) -> object:
 
 
 Line = Annotated[str, AfterValidator(_line)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["có", "không"]})]
+YesNo = Annotated[bool, Kind("yes_no"), BeforeValidator(_yes_no), WithJsonSchema({"enum": ["có", "không"]})]
 Quote = Annotated[Line, AfterValidator(_quote)]
-Phone = Annotated[Line, AfterValidator(_office_phone)]
-Email = Annotated[Line, AfterValidator(_email)]
-When = Annotated[Line, AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"], "description": "yyyy, yyyy-mm, yyyy-mm-dd"})]
+Phone = Annotated[Line, Kind("phone"), AfterValidator(_office_phone)]
+Email = Annotated[Line, Kind("email"), AfterValidator(_email)]
+When = Annotated[Line, Kind("date"), AfterValidator(_date), WithJsonSchema({"type": ["string", "integer"], "description": "yyyy, yyyy-mm, yyyy-mm-dd"})]
 Past = Annotated[When, AfterValidator(_past)]
-Day = Annotated[When, AfterValidator(_day)]
-PastDay = Annotated[Past, AfterValidator(_day)]
-Url = Annotated[Line, AfterValidator(_url)]
-Slug = Annotated[Line, AfterValidator(_slug)]
-File = Annotated[Line, AfterValidator(_file)]
-SourceId = Annotated[Line, Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", title="Mã nguồn", description="Mã của một mục trong sources.", examples=["s1"])]
+Day = Annotated[When, Kind("day"), AfterValidator(_day)]
+PastDay = Annotated[Past, Kind("day"), AfterValidator(_day)]
+Url = Annotated[Line, Kind("url"), AfterValidator(_url)]
+Slug = Annotated[Line, Kind("slug"), AfterValidator(_slug)]
+File = Annotated[Line, Kind("file"), AfterValidator(_file)]
+SourceId = Annotated[
+    Line, Kind("source"), Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", title="Mã nguồn", description="Mã của một mục trong sources.", examples=["s1"])
+]
 Sources = Annotated[tuple[SourceId, ...], Field(title="Nguồn", description="Mã các nguồn nói điều này.", examples=[["s1", "s3"]])]
 SomeSources = Annotated[Sources, Field(min_length=1)]
 AnyFigure = Annotated[
     Decimal | Range | str,
+    Kind("figure"),
     BeforeValidator(_figure),
     PlainSerializer(_figure_json, when_used="json"),
     WithJsonSchema({"type": ["string", "number"]}),

@@ -9,6 +9,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 from casebook.entries import Grammar
 from casebook.fields import (
     AnyFigure,
+    Kind,
     Line,
     Past,
     Slug,
@@ -103,7 +104,7 @@ class Proposal(Record):
 class Authorisation(Record):
     """The decision of a competent body that allowed the pilot."""
 
-    document: Annotated[Line | None, told("Văn bản", "Mã của một mục trong documents.", "nq68")] = None
+    document: Annotated[Line | None, Kind("document"), told("Văn bản", "Mã của một mục trong documents.", "nq68")] = None
     description: Annotated[Line, told("Mô tả", "Khi không có văn bản cụ thể: ai cho phép điều gì.", "Thủ tướng cho phép thí điểm", max_length=400)] = ""
     date: Annotated[Past | None, told("Ngày", "Bỏ trống để lấy ngày của văn bản.", "2015")] = None
     issuer: Annotated[Line, told("Cơ quan cho phép", "Bỏ trống để lấy cơ quan ban hành văn bản.", "Thủ tướng Chính phủ", max_length=200)] = ""
@@ -202,6 +203,6 @@ class Parent(Record):
 class Institutionalisation(Record):
     """An enacted document that made the model a rule; never a draft."""
 
-    document: Annotated[Line, told("Văn bản", "Mã của một mục trong documents.", "qd62")]
+    document: Annotated[Line, Kind("document"), told("Văn bản", "Mã của một mục trong documents.", "qd62")]
     note: Annotated[Line, told("Ghi chú", "Văn bản lấy gì từ mô hình.", "nâng hạn mức lên 100 triệu đồng/tháng", max_length=400)] = ""
     sources: SomeSources

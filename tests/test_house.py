@@ -32,10 +32,11 @@ LAYERS = (
         "evidence",
         "commendation",
         "model",
+        "form",
         "messages",
     ),
     *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script"),
-    *("picture", "card", "search", "outputs", "publish"),
+    *("picture", "card", "search", "blanks", "outputs", "publish", "desk"),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 
