@@ -13,9 +13,9 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
 from bench.built import SCRIPTS, Built, under
+from build_cases import on_post_build
 from casebook.load import load
 from casebook.outputs import search
-from casebook.outputs.context import renderer
 from casebook.publish import publish
 from casebook.site import Site
 
@@ -36,7 +36,7 @@ def index(casebook: Path, docs: Path) -> tuple[float, str]:
     started = time.process_time()
     made = sorted(search.files(site))
     seconds = time.process_time() - started
-    publish([*made, ("tim-kiem/index.md", renderer(site).page("search.md", "tim-kiem/"))], docs)
+    publish(made, docs)
     return seconds, hashlib.sha256(repr(made).encode()).hexdigest()
 
 
@@ -46,7 +46,9 @@ def build(casebook: Path, folder: Path) -> Built:
         rounds = [processes.submit(index, casebook, folder / f"docs{number}").result() for number in (1, 2)]
     same = len({digest for _, digest in rounds}) == 1
     config: dict[str, Any] = {"hooks": [], "watch": [], "strict": False, "nav": [{"Tìm kiếm": "tim-kiem/index.md"}]}
-    build_site(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(folder / "docs1"), site_dir=str(folder / "site"), **config))
+    settings = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(folder / "docs1"), site_dir=str(folder / "site"), **config)
+    build_site(settings)
+    on_post_build(settings)
     return Built(
         name="của ta",
         folder=folder / "site",

@@ -10,9 +10,9 @@ from casebook.outputs.context import renderer, slug_of
 from casebook.script import named, numbered, put
 from casebook.search.abbreviations import ways
 from casebook.search.index import Index, vlq
-from casebook.search.lexicon import Lexicon, Said
+from casebook.search.lexicon import Lexicon
 from casebook.search.shards import Shards, shards
-from casebook.search.texts import Weight, texts
+from casebook.search.texts import texts
 from casebook.site import Site
 
 FOLDER = "tim-kiem/"
@@ -54,12 +54,9 @@ def _indexed(site: Site) -> tuple[Shards, Shards, str]:
     lexicon = Lexicon(ways(site.book.vocabularies.typed("abbreviations", Abbreviation)))
     first, second = Index(lexicon), Index(lexicon)
     for number, view in enumerate(site.numbered):
-        said: dict[Weight, list[Said]] = {weight: [] for weight in Weight}
-        for weight, text in texts(site, view):
-            said[weight].append(lexicon.say(text))
-        titles, marks, summary = said[Weight.TITLE], said[Weight.MARK], said[Weight.SUMMARY]
-        first.add(number, titles, marks, loose=summary + said[Weight.GROUP])
-        second.add(number, titles + marks + summary, said[Weight.GROUP] + said[Weight.BODY])
+        title, marks, summary, groups, body = (lexicon.say(*said) for said in texts(site, view).values())
+        first.add(number, [title], [marks], loose=[summary, groups])
+        second.add(number, [title, marks, summary], [groups, body])
     syllables = " ".join(f"{word} {count}" for word, count in second.counts() if word.isalpha() and len(word) < 15)
     return shards(FOLDER, first.lines(), FIRST_SHARD), shards(FOLDER, second.lines(), SECOND_SHARD), syllables
 

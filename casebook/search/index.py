@@ -1,11 +1,12 @@
 """The index: which case has which word, in which spelling and how prominently, and which words stand side by side."""
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, groupby, pairwise
 
-from casebook.search.lexicon import Lexicon, Said
+from casebook.search.lexicon import BROKEN, Lexicon, Said
 
 MOST_TIMES = 3
 VLQ = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -48,9 +49,9 @@ class Index:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._words: dict[int, _Word] = {}
+        self._words: defaultdict[int, _Word] = defaultdict(_Word)
         # Second word, document and prominence in one integer: a pair costs eight bytes a document.
-        self._pairs: dict[int, array[int]] = {}
+        self._pairs: defaultdict[int, array[int]] = defaultdict(partial(array, "Q"))
 
     def add(self, document: int, strong: Sequence[Said], weak: Sequence[Said], loose: Sequence[Said] = ()) -> None:
         """Enter what a document says prominently, what else it says, and what is only entered word by word."""
@@ -64,8 +65,6 @@ class Index:
                 entry[place] |= bits[token]
                 entry[2] += times
         for fold, (strong_mask, weak_mask, times) in found.items():
-            if fold not in self._words:
-                self._words[fold] = _Word()
             self._words[fold].add(document, strong_mask, weak_mask, times)
         near = set(chain.from_iterable([part.pairs for part in strong]))
         self._enter(near, document << 1 | 1)
@@ -74,23 +73,24 @@ class Index:
     def _enter(self, pairs: Iterable[tuple[int, int]], mark: int) -> None:
         kept = self._pairs
         for first, second in pairs:
-            if first not in kept:
-                kept[first] = array("Q")
             kept[first].append(second << 32 | mark)
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """(key, line) of every word and every pair, in the order of keys; a pair's key has a space: “hanh chinh”."""
         names = self._lexicon.names
-        for fold in sorted(self._words, key=names.__getitem__):
+        for fold in self._spoken():
             yield names[fold], self._words[fold].line(self._lexicon.spellings[fold])
             if fold in self._pairs:
                 groups = groupby(sorted(self._pairs[fold]), key=SHORT.__rfloordiv__)
-                yield from sorted((f"{names[fold]} {names[second]}", _pair(entries)) for second, entries in groups)
+                yield from sorted((f"{names[fold]} {names[second]}", _pair(entries)) for second, entries in groups if second != BROKEN)
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """(folded word, number of documents), in the order of words: what the speller may propose."""
         names = self._lexicon.names
-        return ((names[fold], len(self._words[fold].documents)) for fold in sorted(self._words, key=names.__getitem__))
+        return ((names[fold], len(self._words[fold].documents)) for fold in self._spoken())
+
+    def _spoken(self) -> list[int]:
+        return sorted(self._words.keys() - {BROKEN}, key=self._lexicon.names.__getitem__)
 
 
 def _pair(entries: Iterable[int]) -> str:

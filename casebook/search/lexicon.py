@@ -1,18 +1,19 @@
 """The words of all texts by number, and each text as the numbers of what it says."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
 from casebook.search.abbreviations import Way
-from casebook.search.keys import keys, numbers, words
+from casebook.search.keys import BREAK, keys, numbers, words
 
 MOST_SPELLINGS = 24
+BROKEN = 0
+"""The number of the word that stands between two texts: nobody said it."""
 
 
 class Said(NamedTuple):
-    """What one text says: tokens (a word in one spelling), and the pairs of folded words that stand side by side."""
+    """What texts say: tokens (a word in one spelling), and the pairs of folded words that stand side by side; BROKEN between texts."""
 
     tokens: list[int]
     pairs: list[tuple[int, int]]
@@ -29,8 +30,7 @@ class Lexicon:
         self.bits: list[int] = []
         self.names: list[str] = []
         self.spellings: list[list[str]] = []
-        # Names of places, sectors and papers come again and again.
-        self.say = lru_cache(maxsize=8192)(self._say)
+        self._word(BREAK)
         # By the first word, or by the first two where there are two: few texts begin a long form without going on.
         self._ways: dict[int | tuple[int, int], list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
         for way in ways:
@@ -38,26 +38,24 @@ class Lexicon:
             start = said[0] if len(said) == 1 else (self.folds[said[0]], self.folds[said[1]])
             self._ways.setdefault(start, []).append((said, instead, way.said if way.literal else ()))
 
-    def _say(self, text: str) -> Said:
-        """The text as numbers, with what abbreviations and their long forms would have said, and document numbers in one piece."""
-        written = words(text)
+    def say(self, *texts: str) -> Said:
+        """The texts as numbers, with what abbreviations and their long forms would have said, and document numbers in one piece."""
+        written = words(*texts)
         known = self._written.get
         tokens = [token if (token := known(word)) is not None else self._word(word) for word in written]
         folds = [self.folds[token] for token in tokens]
         said, pairs = tokens.copy(), list(pairwise(folds))
-        known_ways = self._ways
-        starts: list[tuple[int, int | tuple[int, int]]] = [(place, token) for place, token in enumerate(tokens) if token in known_ways]
-        starts += [(place, pair) for place, pair in enumerate(pairs) if pair in known_ways]
-        for start, end, instead in self._ghosts(starts, tokens, written) if starts else ():
+        for start, end, instead in self._ghosts(tokens, pairs, written):
             said += instead
             inner = [self.folds[token] for token in instead]
             pairs += pairwise(chain(folds[start - 1 : start] if start else (), inner, folds[end : end + 1]))
-        if "-" in text or "/" in text or "–" in text:
-            said += [self._token((number, number)) for number in numbers(text)]
+        said += [self._token((number, number)) for number in numbers(*texts)]
         return Said(said, pairs)
 
-    def _ghosts(self, starts: list[tuple[int, int | tuple[int, int]]], tokens: list[int], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
+    def _ghosts(self, tokens: list[int], pairs: list[tuple[int, int]], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:
         """(start, end, tokens): what could have been said in the place of a part of the text, beside the same neighbours."""
+        known = self._ways.__contains__
+        starts: list[tuple[int, int | tuple[int, int]]] = [*compress(enumerate(tokens), map(known, tokens)), *compress(enumerate(pairs), map(known, pairs))]
         for start, key in starts:
             for said, instead, literal in self._ways[key]:
                 end = start + len(said)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import IntEnum
 from functools import cache
-from typing import NamedTuple
 
 from casebook.entries import DocumentKind
 from casebook.model import Case
@@ -32,22 +31,17 @@ class Weight(IntEnum):
     BODY = 4
 
 
-class Text(NamedTuple):
-    weight: Weight
-    text: str
-
-
-def texts(site: Site, view: View) -> Iterator[Text]:
-    """Every text of a public case, each once; no phrase goes from one to the next."""
+def texts(site: Site, view: View) -> dict[Weight, list[str]]:
+    """Every text of a public case, each once, where it weighs most; no phrase goes from one to the next."""
     case = site.public(view)
     found: dict[str, Weight] = {case.title: Weight.TITLE, case.summary: Weight.SUMMARY}
-    for mark in _marks(site, view, case):
-        found.setdefault(mark, Weight.MARK)
-    for group in _groups(site, case):
-        found.setdefault(group, Weight.GROUP)
-    for text in _body(site, case):
-        found.setdefault(text, Weight.BODY)
-    return (Text(weight, text) for text, weight in found.items() if text)
+    for weight, more in ((Weight.MARK, _marks(site, view, case)), (Weight.GROUP, _groups(site, case)), (Weight.BODY, _body(site, case))):
+        for text in more:
+            found.setdefault(text, weight)
+    weighed: dict[Weight, list[str]] = {weight: [] for weight in Weight}
+    for text, weight in found.items():
+        weighed[weight].append(text)
+    return weighed
 
 
 def _marks(site: Site, view: View, case: Case) -> Iterator[str]:
