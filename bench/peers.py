@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
+from itertools import chain
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from mkdocs.config import load_config
 from bench.built import SCRIPTS, Built, under
 from bench.ours import read
 from casebook.render import plain
-from casebook.search.texts import Weight, texts
+from casebook.search.texts import texts
 from casebook.site import Site
 
 Text = tuple[str, str, list[str]]
@@ -35,9 +36,8 @@ CONFIG: dict[str, Any] = {
 def _pages(site: Site) -> Iterator[Text]:
     """(slug, title, paragraphs) of every case."""
     for view in site.numbered:
-        said = [(weight, " ".join(text.split())) for weight, text in texts(site, view)]
-        title = next(text for weight, text in said if weight is Weight.TITLE)
-        yield view.slug, title, [text for weight, text in said if weight is not Weight.TITLE]
+        (title,), *others = texts(site, view).values()
+        yield view.slug, title, [" ".join(text.split()) for text in chain.from_iterable(others)]
 
 
 def _put(file: Path, text: str) -> None:
