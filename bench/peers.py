@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
-from itertools import chain
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
