@@ -27,10 +27,18 @@ def test_from_home_by_sector_to_a_case_and_its_source(wide: Visit, origin: str) 
 def test_page_can_be_read_and_left_without_script(scriptless: Visit, origin: str, view: View) -> None:
     page = scriptless.page
     page.goto(f"{origin}/{view.address}")
-    assert len(page.locator("main").inner_text()) > 200
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.locator("main").get_by_role("link").count() > 0
     expect(page.get_by_role("navigation", name="Chính").get_by_role("link")).to_have_count(6)
     expect(page.get_by_role("searchbox")).to_have_count(1)
+
+
+@pytest.mark.parametrize("address", ["", "mo-hinh/ly-lich-tu-phap-vneid/", "tim-kiem/", "mo-hinh/", "van-ban/"])
+def test_page_is_complete_without_script(scriptless: Visit, origin: str, address: str) -> None:
+    page = scriptless.page
+    page.goto(f"{origin}/{address}")
+    assert len(page.locator("main").inner_text()) > 400
+    assert page.locator("main a").count() > 10
 
 
 def test_a_case_prints_with_its_address_and_date(wide: Visit, origin: str) -> None:
