@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -100,5 +100,9 @@ def looking(origins: Mapping[bool, str]) -> Iterator[Mapping[str, Future[Look]]]
     for worker in workers:
         worker.start()
     yield looks
+    # Only some views may have been asked for.
+    with suppress(Empty):
+        while True:
+            waiting.get_nowait()
     for worker in workers:
         worker.join()

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.looking import MODULES, Look, looking
 from tests.browser.server import serving
@@ -18,7 +19,8 @@ AT_REST = {view.name for view in KINDS}
 
 
 @pytest.fixture(scope="module")
-def looks(origin: str, sample_site: Path) -> Iterator[Mapping[str, Future[Look]]]:
+def looks(browser: Browser, origin: str, sample_site: Path) -> Iterator[Mapping[str, Future[Look]]]:
+    """Asks for `browser` only because its absence is said there at once."""
     assert NU.exists(), "Thiếu công cụ đo trợ năng: chạy `make test`"
     with serving(sample_site) as sample:
         yield from looking({False: origin, True: sample})
