@@ -12,6 +12,7 @@ from casebook.outputs.figures import change, lead, measured, when
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
 from casebook.outputs.tree import tree
+from casebook.outputs.years import years
 from casebook.places import adopter, is_present, merged_into, then_and_now
 from casebook.render import Renderer
 from casebook.site import Site
@@ -47,6 +48,7 @@ def renderer(site: Site) -> Renderer:
         slug_of=slug_of,
         charts=charts,
         tree=partial(tree, site),
+        years=partial(years, site),
         adopter=lambda item: adopter(item, site.places),
         cut=cut,
         qr=qr,
