@@ -59,7 +59,7 @@ def test_bars_and_table_say_the_same_numbers(wide: Visit, origin: str) -> None:
 @pytest.mark.parametrize("reached_by", ["focus", "hover"])
 def test_a_tile_in_hand_tells_the_old_names_and_covers_no_tile(wide: Visit, origin: str, reached_by: str) -> None:
     wide.page.goto(f"{origin}/")
-    tile = wide.page.locator(".t-bac-ninh a")
+    tile = wide.page.locator(".tile a[href$='noi/bac-ninh/']")
     if reached_by == "focus":
         tile.focus()
         wide.page.keyboard.press("Shift+Tab")
