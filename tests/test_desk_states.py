@@ -209,6 +209,26 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(words: tuple[str, ...]
     assert {path: path.read_bytes() for path in root.rglob("*.*") if path.is_file() and path.name != ".lock"} == before
 
 
+@pytest.mark.parametrize("words", [("submit",), ("approve",), ("log", "--note", "x"), ("rename", "ten-khac")], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"title: a\ntitle: b\n", "dòng 2: trường “title” viết hai lần; lần trước ở dòng 1; sửa chỗ này trước"), (b"title: Ch\xe0\n", "không phải UTF-8")],
+    ids=["a name twice", "Windows-1258"],
+)
+def test_a_file_that_cannot_be_read_is_left_alone(words: tuple[str, ...], content: bytes, message: str, root: Path) -> None:
+    (root / "cases/hong.yaml").write_bytes(content)
+    with pytest.raises(Refusal, match=message):
+        desk(root, words[0], "hong", *words[1:])
+    assert (root / "cases/hong.yaml").read_bytes() == content
+
+
+def test_a_public_case_that_became_faulty_can_still_be_withdrawn(root: Path) -> None:
+    register(book_of(root))
+    overwrite(root / f"cases/{FULL}.yaml", edited(text_of(root, FULL), {**data(text_of(root, FULL)), "level": "sao-hoa"}))
+    desk(root, "withdraw", FULL, "--reason", "khac", "--by", "Sở Nội vụ", "--date", "2026-11-21")
+    assert f"mo-hinh/{FULL}/index.md" in published(root)
+
+
 def test_a_renamed_case_keeps_its_comments_its_pictures_and_its_old_address(root: Path, marks: list[str]) -> None:
     overwrite(root / f"cases/{FULL}.yaml", "# ghi nhớ\n" + text_of(root, FULL))
     rewrite(root, "hop-tac-xa-lua", adapted_from=[{"case": FULL}])

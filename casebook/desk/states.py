@@ -44,18 +44,18 @@ def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> 
 
 def log(book: Casebook, slug: str, kind: str, note: str, day: str) -> None:
     """Add a line to the end of the update log of a case."""
-    before = data(_text(book, slug)[1]).get("changes", [])
+    before = _data(slug, _text(book, slug)[1]).get("changes", [])
     _rewrite(book, slug, {"changes": [*before, {"date": day, "kind": kind, "note": note}]})
 
 
 def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     """Leave of a case its address, day, reason, explanation and who decided; its pictures and copies go too."""
-    if slug in book.drafts and slug not in book.published:
-        raise Refusal(f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì xoá tệp cases/{slug}.yaml")
+    file, text, sha = _text(book, slug)
     if slug in book.tombstones:
         raise Refusal(f"“{slug}” đã rút từ {book.tombstones[slug].withdrawn.date}; muốn sửa lời giải thích thì sửa tệp")
-    file, text, sha = _text(book, slug)
-    kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": data(text).get("former_slugs", [])})
+    if slug not in book.cases and slug not in book.published:
+        raise Refusal(f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì xoá tệp cases/{slug}.yaml")
+    kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": _data(slug, text).get("former_slugs", [])})
     _sound(book, slug, kept)
     save(file, kept, sha)
     shutil.rmtree(book.media / slug, ignore_errors=True)
@@ -71,7 +71,7 @@ def rename(book: Casebook, old: str, new: str) -> None:
     if new in taken:
         raise Refusal(f"“{new}” là địa chỉ cũ của “{taken[new]}”; chọn tên khác")
     file, text, sha = _text(book, old)
-    before = data(text)
+    before = _data(old, text)
     formers = [former for former in before.get("former_slugs", []) if former != new]
     public = old not in book.drafts or old in book.published
     save(file.with_name(f"{new}.yaml"), edited(text, before | {"former_slugs": [*formers, old] if public else formers}))
@@ -82,7 +82,7 @@ def rename(book: Casebook, old: str, new: str) -> None:
             here.rename(root_of(book) / place.format(new))
     for slug, case in book.everything():
         if slug != old and any(parent.case == old for parent in case.adapted_from):
-            parents = data(_text(book, slug)[1])["adapted_from"]
+            parents = _data(slug, _text(book, slug)[1])["adapted_from"]
             _rewrite(book, slug, {"adapted_from": [parent | {"case": new} if parent.get("case") == old else parent for parent in parents]})
 
 
@@ -103,17 +103,24 @@ def file_of(book: Casebook, slug: str) -> Path:
 def _text(book: Casebook, slug: str) -> tuple[Path, str, str]:
     """The file of a case, its text, and its sha-256."""
     file = file_of(book, slug)
-    return (file, *opened(file))
+    try:
+        return (file, *opened(file))
+    except UnicodeDecodeError:
+        raise Refusal(f"cases/{slug}.yaml không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
+
+
+def _data(slug: str, text: str) -> dict[str, Any]:
+    try:
+        return data(text)
+    except Unreadable as error:
+        raise Refusal(f"cases/{slug}.yaml, {error}; sửa chỗ này trước") from None
 
 
 def _rewrite(book: Casebook, slug: str, fields: Mapping[str, Any]) -> str:
     file, text, sha = _text(book, slug)
     if slug in book.tombstones:
         raise Refusal(f"“{slug}” đã rút; hồ sơ đã rút chỉ còn trang báo rút")
-    try:
-        changed = edited(text, {**data(text), **fields})
-    except Unreadable as error:
-        raise Refusal(f"cases/{slug}.yaml, {error}") from None
+    changed = edited(text, {**_data(slug, text), **fields})
     _sound(book, slug, changed)
     save(file, changed, sha)
     return changed
