@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from casebook.desk.splice import matched
+from casebook.desk.alike import matched
 from casebook.form import Blank, form
 from casebook.values import shown_date
 from casebook.vocabulary import Vocabularies
