@@ -170,23 +170,25 @@ def media_sound(book: Casebook) -> Iterator[Problem]:
                     yield book.problem(slug, name, index, "file", message=message)
 
 
-def check(book: Casebook) -> list[Problem]:
-    """The faults that only the whole shows, unsorted."""
-    return [problem for rule in RULES for problem in rule(book)] if book.sources else []
-
-
-RULES = (
+ALONE = (
     sources_resolve,
     documents_resolve,
-    one_document_one_identity,
     authorised_before_start,
     dates_in_order,
     level_existed,
-    parents_resolve,
-    addresses_unique,
     texts_publishable,
     tombstones_publishable,
-    titles_differ,
     terms_once,
     media_sound,
 )
+"""What each case shows by itself."""
+
+TOGETHER = (one_document_one_identity, parents_resolve, addresses_unique, titles_differ)
+"""What only the cases side by side show."""
+
+RULES = (*ALONE, *TOGETHER)
+
+
+def check(book: Casebook) -> list[Problem]:
+    """The faults that only the whole shows, unsorted."""
+    return [problem for rule in RULES for problem in rule(book)] if book.sources else []

@@ -17,7 +17,6 @@ from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import Vocabularies
 
-
 @dataclass(frozen=True)
 class Casebook:
     """Everything that was read; every output is a function of this.
@@ -61,7 +60,6 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
-    context = {"vocabularies": vocabularies, "today": today}
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
@@ -71,21 +69,20 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        problems.extend(_name_fault(file, source))
-        try:
-            record = _record(source, context)
-        except ValidationError as error:
-            problems.extend(_problems(source, error, Case))
+        problems.extend(name_fault(file.name, source))
+        record = parse(source, vocabularies, today)
+        if isinstance(record, list):
+            problems.extend(record)
             continue
         if isinstance(record, Tombstone):
             # What was withdrawn is kept nowhere, or one day an output would show it.
             tombstones[file.stem], sources[file.stem] = record, Source(source.path, {}, source.lines)
         else:
             cases[file.stem], sources[file.stem] = record, source
-    due = {slug: case for slug, case in cases.items() if _due(case, today)}
-    drafts = {slug: case for slug, case in cases.items() if slug not in due}
+    published = {slug: case for slug, case in cases.items() if due(case, today)}
+    drafts = {slug: case for slug, case in cases.items() if slug not in published}
     faulty = frozenset(file.stem for file in files) - sources.keys()
-    return Casebook(due, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
+    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
 
 
 def _read(file: Path, root: Path) -> Source | Problem:
@@ -109,8 +106,17 @@ def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     return Vocabularies(entries), problems or list(_references(entries, sources))
 
 
-def _due(case: Case, today: date) -> bool:
+def due(case: Case, today: date) -> bool:
+    """Whether a case may be published on this day."""
     return case.status == "da_duyet" and (case.publish_from is None or case.publish_from <= today.isoformat())
+
+
+def parse(source: Source, vocabularies: Vocabularies, today: date) -> Case | Tombstone | list[Problem]:
+    """What one file says, or every fault that it has by itself."""
+    try:
+        return _record(source, {"vocabularies": vocabularies, "today": today})
+    except ValidationError as error:
+        return list(_problems(source, error, Case))
 
 
 def _record(source: Source, context: Mapping[str, Any]) -> Case | Tombstone:
@@ -142,9 +148,10 @@ def _references(entries: Mapping[str, Mapping[str, Entry]], sources: Mapping[str
                     yield Problem(source.path, source.line((code, attribute, index)), f"{code}.{attribute}: {message}")
 
 
-def _name_fault(file: Path, source: Source) -> Iterator[Problem]:
-    if not is_slug(file.stem):
-        yield Problem(source.path, 1, f"tên tệp “{file.name}” sẽ thành địa chỉ trang; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so.yaml")
+def name_fault(name: str, source: Source) -> Iterator[Problem]:
+    """What is wrong with the name of a case's file."""
+    if not is_slug(name.removesuffix(".yaml")):
+        yield Problem(source.path, 1, f"tên tệp “{name}” sẽ thành địa chỉ trang; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so.yaml")
 
 
 def _problems(source: Source, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
