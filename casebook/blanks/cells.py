@@ -37,11 +37,11 @@ def split(text: str) -> list[str]:
     return items
 
 
-Names = Mapping[str, Mapping[str, str]]
+TermNames = Mapping[str, Mapping[str, str]]
 """Vocabulary → code → the name that a drop-down shows."""
 
 
-def term_names(vocabularies: Vocabularies) -> Names:
+def term_names(vocabularies: Vocabularies) -> TermNames:
     """The names of every term; one that two terms of a vocabulary share carries the code."""
     return {name: _names(entries) for name, entries in vocabularies.items()}
 
@@ -51,7 +51,7 @@ def _names(entries: Mapping[str, Entry]) -> dict[str, str]:
     return {code: entry.label if labels[entry.label.lower()] == 1 else f"{entry.label} [{code}]" for code, entry in entries.items()}
 
 
-def shown(value: Any, blank: Blank, names: Names) -> str:
+def shown(value: Any, blank: Blank, names: TermNames) -> str:
     """What a box shows for a value of the case; "" for an absent one."""
     items = value if isinstance(value, list) else [value] if value is not None else []
     if blank.vocabulary:

@@ -3,7 +3,7 @@
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casebook.blanks.cells import Names
+from casebook.blanks.cells import TermNames
 from casebook.blanks.hints import example, hint
 from casebook.blanks.tables import MAIN, tables
 
@@ -21,7 +21,7 @@ HEADINGS = ("Trang", "Cột", "Bắt buộc", "Cách ghi", "Ví dụ")
 WIDTHS = (24, 36, 10, 70, 50)
 
 
-def fill_guide(sheet: Worksheet, names: Names) -> None:
+def fill_guide(sheet: Worksheet, names: TermNames) -> None:
     """Write the guide; nothing on this sheet is read back."""
     sheet.cell(1, 1, "Hồ sơ mô hình: cách điền").font = Font(bold=True, size=14)
     for row, words in enumerate(WORDS, 2):

@@ -1,6 +1,6 @@
 """What is said beside a box: its meaning, how to write in it, one example."""
 
-from casebook.blanks.cells import Names, shown
+from casebook.blanks.cells import TermNames, shown
 from casebook.blanks.tables import Column
 
 HOW = {
@@ -29,6 +29,6 @@ def hint(column: Column) -> str:
     return " ".join(part for part in parts if part)
 
 
-def example(column: Column, names: Names) -> str:
+def example(column: Column, names: TermNames) -> str:
     """An example as it would stand in the box."""
     return shown(column.blank.example, column.blank, names)

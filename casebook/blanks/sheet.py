@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casebook.blanks.cells import Names, shown, term_names
+from casebook.blanks.cells import TermNames, shown, term_names
 from casebook.blanks.guide import GUIDE, fill_guide
 from casebook.blanks.hints import example, hint
 from casebook.blanks.settled import settled
@@ -77,7 +77,7 @@ def write(vocabularies: Vocabularies, cases: Mapping[str, Mapping[str, Any]]) ->
     return settled(out.getvalue())
 
 
-def _lines(table: Table, cases: Mapping[str, Mapping[str, Any]], names: Names) -> Iterator[list[str]]:
+def _lines(table: Table, cases: Mapping[str, Mapping[str, Any]], names: TermNames) -> Iterator[list[str]]:
     for slug, data in cases.items():
         found = inside(data, table.names)
         for record in (found or []) if table.names else [found]:
@@ -102,7 +102,7 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.style = BOX
 
 
-def _head(sheet: Worksheet, table: Table, names: Names, lists: Mapping[str, str]) -> None:
+def _head(sheet: Worksheet, table: Table, names: TermNames, lists: Mapping[str, str]) -> None:
     _title(sheet, 1, KEY_TITLE, KEY, True, KEY_HELP)
     _column(sheet, 1, 22)
     for number, column in enumerate(table.columns, 2):
@@ -137,7 +137,7 @@ def _choices(sheet: Worksheet, number: int, blank: Blank, lists: Mapping[str, st
         sheet.add_data_validation(rule)
 
 
-def _terms(sheet: Worksheet, names: Names) -> dict[str, str]:
+def _terms(sheet: Worksheet, names: TermNames) -> dict[str, str]:
     """Fill the hidden sheet of every vocabulary in use; where each one's names stand."""
     used = dict.fromkeys(column.blank.vocabulary for table in tables() for column in table.columns if column.blank.vocabulary)
     places = {}

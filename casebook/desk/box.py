@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from casebook.blanks.cells import Names, split
+from casebook.blanks.cells import TermNames, split
 from casebook.desk.archive import Refused
 from casebook.desk.cells import Cell
 from casebook.desk.dates import written
@@ -31,7 +31,7 @@ REFUSED = {
 class Terms:
     """Every term by the ways in which people write it."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: TermNames) -> None:
         self._names = names
 
     @cached_property

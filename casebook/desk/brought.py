@@ -10,7 +10,7 @@ from casebook.desk.box import Terms, value
 from casebook.desk.cells import Cell
 from casebook.fields import is_slug
 from casebook.fold import fold
-from casebook.form import Blank
+from casebook.form import Blank, form
 from casebook.problem import Problem
 from casebook.source import Loc
 
@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
 
 @dataclass
-class Draft:
+class Brought:
     """One case of a file. `asked` are the names of what the file has boxes for; None when it says the whole case."""
 
     path: str
@@ -57,13 +57,16 @@ class Draft:
         return loc
 
     def fault(self, place: Place, message: str) -> None:
-        self.problems.append(Problem(self.path, place.line, f"{place.name}: {message}"))
+        self.problems.append(_problem(self.path, place, message))
 
-    def place(self, loc: Loc) -> Place:
-        """The box of a value, or the nearest place that encloses it."""
-        while loc not in self.where:
-            loc = loc[:-1]
-        return self.where[loc]
+    def problem(self, loc: Loc, message: str) -> Problem:
+        """A fault of a value, told at its box; where it has none, at what encloses it and by its name."""
+        near = loc
+        while near not in self.where:
+            near = near[:-1]
+        place = self.where[near]
+        told = f"{label(loc)}: {message}" if loc and (near != loc or not place.name) else message
+        return _problem(self.path, place, told)
 
     def name(self, key: str, known: Collection[str]) -> None:
         """Take the slug from what stands as the code of the case, or propose one from its title."""
@@ -75,6 +78,20 @@ class Draft:
             self.fault(self.where[()], "chưa có mã hồ sơ, cũng chưa có tên mô hình để đặt")
         elif self.slug in known:
             self.fault(self.where[()], f"tên đề nghị “{self.slug}” đã là một hồ sơ khác; muốn sửa hồ sơ đó thì ghi đúng mã này, không thì ghi mã khác")
+
+
+def _problem(path: str, place: Place, message: str) -> Problem:
+    return Problem(path, place.line, f"{place.name}: {message}" if place.name else message)
+
+
+def label(loc: Loc) -> str:
+    """Where a value stands, in the words of the form: Kết quả, mục 2, Sau."""
+    blanks, words = form(), []
+    for part in loc:
+        found = next((blank for blank in blanks if blank.name == part), None)
+        blanks = found.inside if found else blanks
+        words.append(found.title if found else f"mục {part + 1}" if isinstance(part, int) else part)
+    return ", ".join(words)
 
 
 def _put(data: dict[str, Any], loc: Loc, found: object) -> None:
@@ -98,7 +115,7 @@ def proposed(title: str) -> str:
 class Reading:
     """A file that was read: its cases, what is wrong with it as a whole (then nothing of it counts), what should be said."""
 
-    cases: tuple[Draft, ...] = ()
+    cases: tuple[Brought, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
 
