@@ -17,13 +17,17 @@ from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import Vocabularies
 
+REGISTER = "published.txt"
+"""The list, in the folder of the project, of the slugs that ever had a public page."""
+
+
 @dataclass(frozen=True)
 class Casebook:
     """Everything that was read; every output is a function of this.
 
     `cases` holds what may be published today, in order of slug; `drafts` what may not yet;
     `tombstones` what was withdrawn; `faulty` names the files that exist but are not yet right.
-    `media` is the folder of pictures and downloads.
+    `media` is the folder of pictures and downloads; `published` are the slugs that ever had a public page.
     """
 
     cases: Mapping[str, Case]
@@ -34,6 +38,8 @@ class Casebook:
     media: Path
     today: date
     faulty: frozenset[str] = frozenset()
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Each with its line in published.txt."""
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
@@ -56,14 +62,14 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     `extra` are files elsewhere, read as if they stood in cases/; `today` decides what is future and what is due.
     """
     today = today or date.today()
-    vocabularies, problems = _vocabularies(root)
+    vocabularies, problems = load_vocabularies(root)
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    files = (*_case_files(root), *extra)
+    files = (*case_files(root), *extra)
     for file in files:
         source = _read(file, root)
         if isinstance(source, Problem):
@@ -82,7 +88,14 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     published = {slug: case for slug, case in cases.items() if due(case, today)}
     drafts = {slug: case for slug, case in cases.items() if slug not in published}
     faulty = frozenset(file.stem for file in files) - sources.keys()
-    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
+    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty, register(root)), problems
+
+
+def register(root: Path) -> dict[str, int]:
+    """The slugs of published.txt, each with its line: addresses that were public once and must lead somewhere for ever."""
+    file = root / REGISTER
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return {slug: number for number, line in enumerate(lines, 1) if (slug := line.partition("#")[0].strip())}
 
 
 def _read(file: Path, root: Path) -> Source | Problem:
@@ -90,12 +103,13 @@ def _read(file: Path, root: Path) -> Source | Problem:
     return source if file.suffix == ".yaml" else Problem(source.path, 1, f"“{file.name}” phải có đuôi .yaml (chữ thường)")
 
 
-def _case_files(root: Path) -> list[Path]:
+def case_files(root: Path) -> list[Path]:
     """All that stands in cases/: a file under a wrong name is a fault, never silently left out."""
     return sorted(file for file in (root / "cases").glob("[!.]*") if file.name not in ("media", "README.md"))
 
 
-def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+    """The vocabularies under `root`, and their faults."""
     files = {file.stem: read(file, root) for file in sorted((root / "vocab").glob("*.yaml"))}
     problems = [file for file in files.values() if isinstance(file, Problem)]
     sources = {name: file for name, file in files.items() if isinstance(file, Source)}
