@@ -2,6 +2,8 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
+python build_cases.py import FILE…     show what these files would change, ask, then write cases/
+python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 """
 
 import argparse
@@ -9,7 +11,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,10 @@ from rjsmin import jsmin
 
 from casebook import outputs
 from casebook.check import check
+from casebook.desk import bring, carry, send
+from casebook.desk.plan import planned
+from casebook.desk.save import Refusal
+from casebook.fold import fold
 from casebook.load import Casebook, load
 from casebook.problem import Problem
 from casebook.publish import publish
@@ -75,6 +81,66 @@ def run_build(address: str | None = None) -> int:
     return 0
 
 
+def run_import(files: Sequence[Path], agreed: bool) -> int:
+    """Show what these files would create and change; write it once somebody agrees."""
+    book, _ = load(ROOT)
+    plan = planned(book, [bring.read(file, book) for file in files], _ticking("Đang kiểm"))
+    for line in carry.announced(plan, book.vocabularies):
+        print(line)
+    report(plan.problems, "; phần có lỗi không được nhập")
+    wanted = carry.to_write(plan)
+    if not wanted:
+        print("Không có gì để ghi.")
+        return int(bool(plan.problems))
+    if not agreed and not _agrees(f"Ghi {len(wanted)} hồ sơ vào cases/? Gõ “có” rồi Enter: "):
+        print("Chưa ghi gì.")
+        return 1
+    late = list(carry.carried_out(plan, ROOT / "cases", _ticking("Đang ghi")))
+    report(late)
+    print(f"Đã ghi {len(wanted) - len(late)} hồ sơ vào cases/.")
+    return int(bool(plan.problems or late))
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return fold(input(question).strip()) in ("co", "yes")
+    except EOFError:
+        return False
+
+
+def _ticking(what: str) -> Callable[[int, int], None]:
+    """Say how far a long errand is, and how long it may still take; a short one says nothing."""
+    started = told = time.monotonic()
+
+    def tick(done: int, total: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told > 2:
+            told = now
+            print(f"{what}: {done}/{total}, còn khoảng {(now - started) / done * (total - done):.0f} giây.", file=sys.stderr)
+
+    return tick
+
+
+def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
+    """Write cases as files to send out; nothing that exists is overwritten."""
+    book, _ = load(ROOT)
+    try:
+        made = list(send.files(book, slugs, target, kind))
+        for file, content in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:
+                stream.write(content)
+    except FileExistsError as error:
+        print(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.", file=sys.stderr)
+        return 1
+    except Refusal as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print(f"Đã xuất {len(made)} tệp vào {target}.")
+    return 0
+
+
 def _address() -> str:
     # The one setting of the site's address stands in mkdocs.yml; no other value of it is read here.
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
@@ -114,7 +180,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    bringer = commands.add_parser("import", help="nhập hồ sơ từ .xlsx, .docx, .yaml, .json; cho xem trước, hỏi rồi mới ghi")
+    bringer.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    bringer.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")
+    sender = commands.add_parser("export", help="xuất hồ sơ ra tệp để gửi")
+    sender.add_argument("slugs", nargs="*", metavar="HỒ-SƠ", help="tên tệp không có .yaml; bỏ trống là tất cả")
+    sender.add_argument("--to", required=True, type=Path, metavar="TỆP", help="tệp .xlsx, .docx, .yaml, .json, hoặc một thư mục")
+    sender.add_argument("--as", dest="kind", choices=[suffix[1:] for suffix in send.WRITERS], default="yaml", help="loại tệp khi --to là thư mục")
     options = parser.parse_args(arguments)
+    if options.command == "import":
+        return run_import(options.files, options.yes)
+    if options.command == "export":
+        return run_export(options.slugs, options.to, options.kind)
     return run_check(options.files) if options.command == "check" else run_build()
 
 

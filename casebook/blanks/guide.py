@@ -30,9 +30,7 @@ def fill_guide(sheet: Worksheet, names: TermNames) -> None:
         sheet.row_dimensions[row].height = 32
     start = len(WORDS) + 3
     rows = (
-        (table.title, column.title, "có" if column.required else "", hint(column), example(column, names))
-        for table in tables()
-        for column in table.columns
+        (table.title, column.title, "có" if column.required else "", hint(column), example(column, names)) for table in tables() for column in table.columns
     )
     for row, values in enumerate((HEADINGS, *rows), start):
         for place, text in enumerate(values, 1):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter
@@ -26,7 +27,9 @@ from casebook.vocabulary import Vocabularies
 
 TERMS = "Danh mục"
 KEY, KEY_TITLE = "slug", "Mã hồ sơ"
-KEY_HELP = "Nối các dòng của một hồ sơ ở mọi trang tính. Hồ sơ đã có: tên tệp của nó. Hồ sơ mới: 1, 2, 3… hoặc tên tệp muốn đặt (chữ thường không dấu, số, gạch nối)."
+KEY_HELP = (
+    "Nối các dòng của một hồ sơ ở mọi trang tính. Hồ sơ đã có: tên tệp của nó. Hồ sơ mới: 1, 2, 3… hoặc tên tệp muốn đặt (chữ thường không dấu, số, gạch nối)."
+)
 FIRST, LAST = 3, 2000
 """The rows of the drop-downs. Row 1 is titles, row 2 (hidden) the names by which the sheet is read back."""
 
@@ -103,11 +106,13 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def _head(sheet: Worksheet, table: Table, names: TermNames, lists: Mapping[str, str]) -> None:
-    _title(sheet, 1, KEY_TITLE, KEY, True, KEY_HELP)
+    _title(sheet.cell(1, 1), f"{KEY_TITLE} *", True, KEY_HELP)
+    sheet.cell(2, 1, KEY)
     _column(sheet, 1, 22)
     for number, column in enumerate(table.columns, 2):
         note = f"{hint(column)}\nVí dụ: {example(column, names)}"
-        _title(sheet, number, column.title, key(table, column), column.required, note)
+        _title(sheet.cell(1, number), f"{column.title} *" if column.required else column.title, column.required, note)
+        sheet.cell(2, number, key(table, column))
         _column(sheet, number, WIDTHS.get(column.blank.kind, 16))
         _choices(sheet, number, column.blank, lists)
     sheet.row_dimensions[1].height = 48
@@ -115,11 +120,10 @@ def _head(sheet: Worksheet, table: Table, names: TermNames, lists: Mapping[str, 
     sheet.freeze_panes = "B3"
 
 
-def _title(sheet: Worksheet, number: int, title: str, name: str, required: bool, note: str) -> None:
-    cell = sheet.cell(1, number, f"{title} *" if required else title)
+def _title(cell: Cell | MergedCell, words: str, required: bool, note: str) -> None:
+    cell.value = words
     cell.font, cell.fill, cell.alignment = HEAD, NEEDED if required else FREE, WRAPPED
     cell.comment = Comment(note, "Nhân rộng", width=320, height=160)
-    sheet.cell(2, number, name).number_format = TEXT
 
 
 def _column(sheet: Worksheet, number: int, width: int) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from casebook.desk.archive import Refused
@@ -52,7 +53,7 @@ class Brought:
             items = items.setdefault(name, {})
         held = items.setdefault(names[-1], [])
         held.append({})
-        loc = (*names, len(held) - 1)
+        loc: Loc = (*names, len(held) - 1)
         self.where[loc] = place
         return loc
 
@@ -96,7 +97,7 @@ def label(loc: Loc) -> str:
 
 def _put(data: dict[str, Any], loc: Loc, found: object) -> None:
     here: Any = data
-    for part, following in zip(loc, loc[1:], strict=False):
+    for part, following in pairwise(loc):
         here = here[part] if isinstance(part, int) else here.setdefault(part, [] if isinstance(following, int) else {})
     here[loc[-1]] = found
 

@@ -17,6 +17,9 @@ LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """Parts of a number format that are shown as they stand, or are colours and locales."""
 
 
+KINDS = {"b": "yes_no", "e": "error"}
+
+
 @dataclass(frozen=True)
 class Cell:
     """What a cell, or a box of a document, holds.
@@ -44,19 +47,21 @@ class Book:
         if "f" in parts:
             return Cell("formula", value)
         match kind:
-            case "s":
-                return Cell("text", self.strings[int(value)] if value.isdecimal() and int(value) < len(self.strings) else "")
-            case "inlineStr":
-                return Cell("text", words(parts["is"]) if "is" in parts else "")
-            case "str":
-                return Cell("text", _unescaped(value))
-            case "b":
-                return Cell("yes_no", "có" if value == "1" else "không")
-            case "e":
-                return Cell("error", value)
+            case "n":
+                return self._number(value, self._format(element.get("s", "0")))
             case "d":
                 return _moment(datetime.fromisoformat(value), "ymd")
-        return self._number(value, self._format(element.get("s", "0")))
+        return Cell(KINDS.get(kind, "text"), self._text(kind, value, parts.get("is")))
+
+    def _text(self, kind: str, value: str, inline: etree._Element | None) -> str:
+        match kind:
+            case "s":
+                return self.strings[int(value)]
+            case "inlineStr":
+                return words(inline) if inline is not None else ""
+            case "b":
+                return "có" if value == "1" else "không"
+        return _unescaped(value)
 
     def _format(self, style: str) -> str:
         return self.formats[int(style)] if style.isdecimal() and int(style) < len(self.formats) else "General"
@@ -90,5 +95,3 @@ def words(element: etree._Element) -> str:
 
 def _unescaped(text: str) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-

@@ -33,8 +33,8 @@ class Headed:
 
     def strange(self) -> Iterator[str]:
         """What is written where the form has no box, or twice: cell and reason."""
-        titles = {place: cell for row in self.sheet.rows if row.number <= self.head for place, cell in row.cells.items()}
-        for number in sorted({place for row in self.rows for place in row.cells} - {*self.columns, self.code}):
+        titles = {number: cell for row in self.sheet.rows if row.number <= self.head for number, cell in row.cells.items()}
+        for number in sorted({number for row in self.rows for number in row.cells} - {*self.columns, self.code}):
             title = titles[number].text.strip() if number in titles else ""
             yield f"{self.sheet.name}!{place(number, self.head)}: {_unknown(title, self.table)}"
         counted = Counter(column.names for column in self.columns.values())

@@ -1,7 +1,7 @@
 """What an import would do: what is new, what changes, what cannot be taken and why. Nothing here writes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -10,21 +10,28 @@ from casebook import messages
 from casebook.desk.book import read_in, side_by_side
 from casebook.desk.brought import Brought, Reading, emptied
 from casebook.desk.faults import source_of
+from casebook.desk.save import opened
 from casebook.desk.words import in_words
 from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.source import Loc, Source
 
 Data = Mapping[str, Any]
+Tick = Callable[[int, int], None]
+
+STATE = ("status", "approved", "clearance", "publish_from", "withdrawn")
+"""What only the desk's own steps decide."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One case as it would be written; `old` is what its file says now, None when there is no such file."""
+    """One case as it would be written; for an existing one what its file says now, as text and as data."""
 
     case: Brought
     data: Data
-    old: Data | None
+    old: Data | None = None
+    text: str = ""
+    sha: str = ""
 
     @property
     def slug(self) -> str:
@@ -40,18 +47,18 @@ class Plan:
     notes: tuple[str, ...]
 
 
-def planned(book: Casebook, readings: Sequence[Reading]) -> Plan:
-    """What would become of the cases of these files."""
+def planned(book: Casebook, readings: Sequence[Reading], tick: Tick) -> Plan:
+    """What would become of the cases of these files; `tick` is told how many of them have been looked at."""
     problems = [problem for reading in readings for problem in reading.problems]
     taken: dict[str, Candidate] = {}
     for case in (case for reading in readings for case in reading.cases):
         problems += (found := [*case.problems, *_misplaced(case, book, taken)])
         if not found:
-            taken[case.slug] = Candidate(case, *_merged(case, book))
+            taken[case.slug] = _candidate(case, book)
     for whole in (reading for reading in readings if reading.problems):
         # What is wrong with a file as a whole may have put a value into the wrong case.
         taken = {slug: one for slug, one in taken.items() if one.case not in whole.cases}
-    taken, found = _sound(book, taken)
+    taken, found = _sound(book, taken, tick)
     ordered = sorted(set(problems + found))
     return Plan(tuple(taken.values()), tuple(ordered), tuple(note for reading in readings for note in reading.notes))
 
@@ -65,15 +72,17 @@ def _misplaced(case: Brought, book: Casebook, taken: Mapping[str, Candidate]) ->
         yield case.problem((), f"cases/{case.slug}.yaml đang có lỗi; sửa tệp đó trước (python build_cases.py check)")
 
 
-def _merged(case: Brought, book: Casebook) -> tuple[Data, Data | None]:
-    """The case as it would be, and as it is: what a file has no box for stays, and nobody approves by sending a file."""
-    data = emptied(case.data)
+def _candidate(case: Brought, book: Casebook) -> Candidate:
+    """The case as it would be: what a file has no box for stays, and nobody approves by sending a file."""
+    data = {name: value for name, value in emptied(case.data).items() if name not in STATE}
     if case.slug not in book.sources:
         first = [{"date": book.today.isoformat(), "kind": "moi", "note": "Hồ sơ mới."}]
-        return {"changes": first} | data | {"status": "nhap"}, None
+        return Candidate(case, {"changes": first} | data | {"status": "nhap"})
     old = book.sources[case.slug].data
+    text, sha = opened(book.media.parent / f"{case.slug}.yaml")
     kept = _without(old, case.asked) if case.asked is not None else {}
-    return {"changes": old["changes"]} | _over(kept, data) | {"status": old["status"]}, old
+    state = {name: old[name] for name in STATE if name in old}
+    return Candidate(case, {"changes": old["changes"]} | _over(kept, data) | state, old, text, sha)
 
 
 def _without(old: Data, asked: Iterable[tuple[str, ...]]) -> dict[str, Any]:
@@ -93,12 +102,12 @@ def _over(below: Data, above: Data) -> dict[str, Any]:
     return {**below, **above, **both}
 
 
-def _sound(book: Casebook, taken: dict[str, Candidate]) -> tuple[dict[str, Candidate], list[Problem]]:
+def _sound(book: Casebook, taken: dict[str, Candidate], tick: Tick) -> tuple[dict[str, Candidate], list[Problem]]:
     """The candidates that may stand in the casebook together, and the faults of the others."""
     problems: list[Problem] = []
     before = {str(problem) for problem in side_by_side(book)}
     while taken:
-        found = _faults(book, taken, before)
+        found = _faults(book, taken, before, tick)
         if not found:
             break
         problems += [problem for faults in found.values() for problem in faults]
@@ -107,11 +116,12 @@ def _sound(book: Casebook, taken: dict[str, Candidate]) -> tuple[dict[str, Candi
     return taken, problems
 
 
-def _faults(book: Casebook, taken: Mapping[str, Candidate], before: set[str]) -> dict[str, list[Problem]]:
+def _faults(book: Casebook, taken: Mapping[str, Candidate], before: set[str], tick: Tick) -> dict[str, list[Problem]]:
     found: dict[str, list[Problem]] = defaultdict(list)
     places: dict[str, tuple[Candidate, Mapping[int, Loc]]] = {}
     told: list[Problem] = []
-    for slug, one in taken.items():
+    for number, (slug, one) in enumerate(taken.items(), 1):
+        tick(number, len(taken))
         source = source_of(one.data, f"cases/{slug}.yaml")
         places[f"cases/{slug}.yaml"] = one, {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else {}
         book, problems = read_in(book, slug, source)

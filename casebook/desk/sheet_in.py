@@ -7,8 +7,8 @@ from casebook.blanks.sheet import KEY_TITLE
 from casebook.blanks.tables import MAIN, tables
 from casebook.desk.archive import Refused, opened
 from casebook.desk.box import Terms, clean
-from casebook.desk.cells import Cell
 from casebook.desk.brought import Brought, Place, Reading, unread
+from casebook.desk.cells import Cell
 from casebook.desk.headings import Headed, headed, ours
 from casebook.desk.workbook import Row, Sheet, place, sheets
 from casebook.problem import Problem
@@ -53,6 +53,8 @@ def _cases(path: str, pages: list[Headed], terms: Terms, known: Collection[str])
     cases: dict[str, Brought] = {}
     loose: list[Problem] = []
     for row in main.rows:
+        if not row.cells.keys() - {main.code}:
+            continue
         case = _case(Brought(path, terms, asked=asked), main, row)
         code = _code(main, row)
         case.name(code, {*known, *(other.slug for other in cases.values())})
@@ -91,8 +93,8 @@ def _group(path: str, page: Headed, cases: dict[str, Brought]) -> Iterator[Probl
     """Fill every row of a group into its case; yield the rows that belong to none."""
     over = {row: top for left, top, _, bottom in page.sheet.merged if left == page.code for row in range(top, bottom + 1)}
     by_number = {row.number: row for row in page.rows}
-    for case in cases.values():
-        case.where.setdefault(page.table.names, Place(f"{page.sheet.name}!{place(page.code or 1, page.head)}", page.head))
+    for one in cases.values():
+        one.where.setdefault(page.table.names, Place(f"{page.sheet.name}!{place(page.code or 1, page.head)}", page.head))
     for row in page.rows:
         code = _code(page, by_number.get(over.get(row.number, row.number), row))
         here = Place(f"{page.sheet.name}!{place(page.code or 1, row.number)}", row.number)

@@ -47,12 +47,14 @@ def _read(body: etree._Element, file: Path, terms: Terms, known: Collection[str]
         title = _text(head[0])
         table = _table(title, number)
         here = Place(f"bảng {number} “{title}”", number)
+        asked |= {table.names} if table.names else set()
+        boxes = [(label, *_column(table, label, here), box) for label, box in lines]
+        cells = [_cell(box, blank) for _, _, blank, box in boxes]
+        # A copy that nobody filled in is no item.
+        if table.names and not any(cell.text for cell in cells):
+            continue
         loc = case.item(table.names, here) if table.names else ()
-        if table.names:
-            asked.add(table.names)
-        for label, box in lines:
-            names, blank = _column(table, label, here)
-            cell = _cell(box, blank)
+        for (label, names, blank, _), cell in zip(boxes, cells, strict=True):
             if not blank:
                 code = clean(cell.text)
                 continue
@@ -110,8 +112,17 @@ def _line(paragraph: etree._Element, blank: Blank | None) -> str:
 
 def _words(paragraph: etree._Element) -> str:
     """The text of a paragraph as it is after every tracked change is accepted."""
-    signs = {"t": lambda one: one.text or "", "tab": lambda one: "\t" if one.getparent() is not None and local(one.getparent()) == "r" else "", "br": lambda one: "\n"}
-    return "".join(signs[local(one)](one) for one in paragraph.iter() if local(one) in signs)
+    return "".join(_sign(one) for one in paragraph.iter())
+
+
+def _sign(one: etree._Element) -> str:
+    match local(one):
+        case "t":
+            return one.text or ""
+        case "tab":
+            # A <w:tab> of the paragraph's own settings is a tab stop, not a character.
+            return "\t" if local(one.getparent()) == "r" else ""
+    return "\n" if local(one) == "br" else ""
 
 
 def _text(cell: etree._Element) -> str:

@@ -96,7 +96,8 @@ def _sheet(archive: Archive, name: str, part: str, book: Book) -> Sheet:
                 if cells := dict(_cells(element, name, number, book)):
                     rows.append(Row(number, element.get("hidden") in ("1", "true"), cells))
             case "mergeCell":
-                merged.append(range_boundaries(element.get("ref", "A1")))
+                left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
+                merged.append((left or 1, top or 1, right or MAX_COLUMNS, bottom or MAX_ROWS))
             case "col" if element.get("hidden") in ("1", "true"):
                 hidden += range(int(element.get("min", 1)), min(int(element.get("max", 1)), MAX_COLUMNS) + 1)
         if len(rows) > MAX_ROWS:
