@@ -2,6 +2,7 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
+python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 """
@@ -11,7 +12,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from rjsmin import jsmin
 from casebook import outputs
 from casebook.check import check
 from casebook.desk import bring, carry, send
-from casebook.desk.plan import planned
+from casebook.desk import commands as desk
+from casebook.desk.plan import Tick, planned
+from casebook.desk.register import register
 from casebook.desk.save import Refusal
 from casebook.fold import fold
 from casebook.load import Casebook, load
@@ -74,6 +77,8 @@ def run_build(address: str | None = None) -> int:
         if problems:
             return 1
         written, removed = publish(outputs.files(book, address or _address()), ROOT / "docs")
+        if not _serving:
+            register(book)
     finally:
         gc.enable()
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
@@ -108,7 +113,7 @@ def _agrees(question: str) -> bool:
         return False
 
 
-def _ticking(what: str) -> Callable[[int, int], None]:
+def _ticking(what: str) -> Tick:
     """Say how far a long errand is, and how long it may still take; a short one says nothing."""
     started = told = time.monotonic()
 
@@ -138,6 +143,19 @@ def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
         print(reason, file=sys.stderr)
         return 1
     print(f"Đã xuất {len(made)} tệp vào {target}.")
+    return 0
+
+
+def run_desk(options: argparse.Namespace) -> int:
+    """Do what the desk was asked; then say what the whole casebook is still missing."""
+    try:
+        for line in desk.run(options, ROOT, *read()):
+            print(line)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    if options.command in desk.CHANGING:
+        report(read()[1], " phải sửa trước khi đăng")
     return 0
 
 
@@ -180,14 +198,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
-    bringer = commands.add_parser("import", help="nhập hồ sơ từ .xlsx, .docx, .yaml, .json; cho xem trước, hỏi rồi mới ghi")
-    bringer.add_argument("files", nargs="+", type=Path, metavar="TỆP")
-    bringer.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")
-    sender = commands.add_parser("export", help="xuất hồ sơ ra tệp để gửi")
-    sender.add_argument("slugs", nargs="*", metavar="HỒ-SƠ", help="tên tệp không có .yaml; bỏ trống là tất cả")
-    sender.add_argument("--to", required=True, type=Path, metavar="TỆP", help="tệp .xlsx, .docx, .yaml, .json, hoặc một thư mục")
-    sender.add_argument("--as", dest="kind", choices=[suffix[1:] for suffix in send.WRITERS], default="yaml", help="loại tệp khi --to là thư mục")
+    bring.add(commands)
+    send.add(commands)
+    desk.add(commands)
     options = parser.parse_args(arguments)
+    if options.command in desk.COMMANDS:
+        return run_desk(options)
     if options.command == "import":
         return run_import(options.files, options.yes)
     if options.command == "export":

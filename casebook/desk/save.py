@@ -44,6 +44,11 @@ def save(file: Path, text: str, sha: str = "") -> str:
     return digest(raw)
 
 
+def overwrite(file: Path, text: str) -> None:
+    """Write a file that only the desk itself makes: what stood there is of no one else."""
+    save(file, text, opened(file)[1] if file.exists() else "")
+
+
 def remove(file: Path, sha: str) -> None:
     """Delete a file that is still as it was read; Refusal if not."""
     with _alone(file.parent):

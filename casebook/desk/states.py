@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from casebook.desk.save import Refusal, opened, remove, save
+from casebook.desk.save import Refusal, opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
 from casebook.fields import is_slug
@@ -39,8 +39,7 @@ def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> 
         raise Refusal("cần cả --by (ai duyệt) và --clearance-by (ai xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra)")
     said = {"approved": {"by": by, "date": day} if by else {}, "clearance": {"by": clearance_by, "date": day} if clearance_by else {}}
     text = _rewrite(book, slug, {"status": "da_duyet"} | {name: who for name, who in said.items() if who})
-    copy = root_of(book) / APPROVED / f"{slug}.yaml"
-    save(copy, text, opened(copy)[1] if copy.exists() else "")
+    overwrite(root_of(book) / APPROVED / f"{slug}.yaml", text)
 
 
 def log(book: Casebook, slug: str, kind: str, note: str, day: str) -> None:
@@ -92,12 +91,18 @@ def root_of(book: Casebook) -> Path:
     return book.media.parent.parent
 
 
-def _text(book: Casebook, slug: str) -> tuple[Path, str, str]:
-    """The file of a case, its text, and its sha-256."""
+def file_of(book: Casebook, slug: str) -> Path:
+    """The file of a case; Refusal, with the nearest name, when there is none."""
     file = root_of(book) / "cases" / f"{slug}.yaml"
     if not (is_slug(slug) and file.is_file()):
         near = difflib.get_close_matches(slug, [*book.sources, *book.faulty], n=1)
         raise Refusal(f"không có hồ sơ “{slug}”" + (f"; có phải “{near[0]}”?" if near else ""))
+    return file
+
+
+def _text(book: Casebook, slug: str) -> tuple[Path, str, str]:
+    """The file of a case, its text, and its sha-256."""
+    file = file_of(book, slug)
     return (file, *opened(file))
 
 
