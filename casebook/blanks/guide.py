@@ -8,6 +8,7 @@ from casebook.blanks.hints import example, hint
 from casebook.blanks.tables import MAIN, tables
 
 GUIDE = "Hướng dẫn"
+TITLE = "Hồ sơ mô hình: cách điền"
 WORDS = (
     f"1. Mỗi mô hình là một dòng ở trang “{MAIN}”. Ở cột “Mã hồ sơ” ghi 1, 2, 3… (hoặc tên tệp, nếu sửa một hồ sơ đã có).",
     "2. Các bước, kết quả, nguồn… mỗi thứ có trang riêng, mỗi mục một dòng; cột “Mã hồ sơ” ghi lại mã đã dùng.",
@@ -23,7 +24,7 @@ WIDTHS = (24, 36, 10, 70, 50)
 
 def fill_guide(sheet: Worksheet, names: TermNames) -> None:
     """Write the guide; nothing on this sheet is read back."""
-    sheet.cell(1, 1, "Hồ sơ mô hình: cách điền").font = Font(bold=True, size=14)
+    sheet.cell(1, 1, TITLE).font = Font(bold=True, size=14)
     for row, words in enumerate(WORDS, 2):
         sheet.cell(row, 1, words).alignment = Alignment(wrap_text=True, vertical="top")
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(HEADINGS))

@@ -56,11 +56,11 @@ class Archive:
         try:
             with self.parts.open(name) as stream:
                 checked = _Checked(stream, self._left)
-                for _, element in etree.iterparse(checked, resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"):
-                    if local(element) in tags:
-                        yield element
-                        _forget(element)
-                        checked.held = 0
+                wanted = [f"{{*}}{tag}" for tag in tags]
+                for _, element in etree.iterparse(checked, tag=wanted, resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8"):
+                    yield element
+                    _forget(element)
+                    checked.held = 0
                 self._left = checked.left
         except (BadZipFile, EOFError, NotImplementedError, zlib.error, etree.XMLSyntaxError):
             raise Refused("tệp hỏng: có phần không đọc được; mở ra, lưu lại rồi nhập") from None

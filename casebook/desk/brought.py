@@ -66,7 +66,8 @@ class Brought:
         while near not in self.where:
             near = near[:-1]
         place = self.where[near]
-        told = f"{label(loc)}: {message}" if loc and (near != loc or not place.name) else message
+        unnamed = not place.name or any(isinstance(part, str) for part in loc[len(near) :])
+        told = f"{label(loc)}: {message}" if loc and unnamed else message
         return _problem(self.path, place, told)
 
     def name(self, key: str, known: Collection[str]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casebook.blanks.guide import GUIDE
+from casebook.blanks.guide import GUIDE, TITLE
 from casebook.blanks.sheet import KEY, KEY_TITLE, TERMS, key
 from casebook.blanks.tables import Column, Table, tables
 from casebook.desk.workbook import Row, Sheet, place
@@ -78,14 +78,15 @@ def _titled(sheet: Sheet, row: Row, table: Table) -> Headed | None:
     words = {number: plain(cell.text) for number, cell in row.cells.items()}
     found = {number: titles[word] for number, word in words.items() if word in titles}
     code = next((number for number, word in words.items() if word == plain(KEY_TITLE)), 0)
-    return Headed(sheet, table, code, found, row.number) if found else None
+    # One word may be a value: “Cách làm” is a kind and a column.
+    return Headed(sheet, table, code, found, row.number) if len(found) > 1 else None
 
 
 def ours(sheet: Sheet) -> bool:
     """Whether a sheet is the guide or the lists of the workbook itself, which say nothing of a case."""
     first = next((cell.text for row in sheet.rows[:1] for cell in row.cells.values()), "")
     lists = {column.blank.vocabulary for table in tables() for column in table.columns if column.blank.vocabulary}
-    return plain(sheet.name) in (plain(GUIDE), plain(TERMS)) or first in lists
+    return plain(sheet.name) in (plain(GUIDE), plain(TERMS)) or first in {TITLE, *lists}
 
 
 def plain(title: str) -> str:

@@ -102,7 +102,8 @@ def _column(table: Table, label: etree._Element, here: Place) -> tuple[tuple[str
 def _cell(box: etree._Element | None, blank: Blank | None) -> Cell:
     lines = [] if box is None else [_line(paragraph, blank) for paragraph in box.iter() if local(paragraph) == "p"]
     text = "\n".join(lines).strip()
-    return Cell("text", "" if text == PLACEHOLDER else text)
+    chosen = blank is not None and (blank.vocabulary or blank.kind == "yes_no")
+    return Cell("text", "" if chosen and text == PLACEHOLDER else text)
 
 
 def _line(paragraph: etree._Element, blank: Blank | None) -> str:

@@ -49,7 +49,7 @@ def sheets(archive: Archive) -> list[Sheet]:
     """Every sheet in the workbook's order. Raises Refused."""
     try:
         return _sheets(archive)
-    except (ValueError, OverflowError):
+    except (ValueError, LookupError, OverflowError):
         # A row, a style or a date that is no number: no program writes such a file by itself.
         raise Refused(broken(".xlsx")) from None
 
