@@ -533,3 +533,45 @@ def test_what_is_written_is_what_was_planned(tmp_path: Path) -> None:
     (late, again) = carry.carried_out(plan, tmp_path / "cases", silent)
     assert "đã được ai đó sửa" in late.message
     assert "đã có tệp so-hop.yaml" in again.message
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A casebook of its own, with the door that stands in it."""
+    folder = tmp_path / "kho"
+    (folder / "cases").mkdir(parents=True)
+    for name in ("casebook", "vocab", "templates"):
+        (folder / name).symlink_to(ROOT / name)
+    (folder / "build_cases.py").write_bytes((ROOT / "build_cases.py").read_bytes())
+    return folder
+
+
+def door(desk: Path, *words: object, answer: str = "") -> tuple[int, str]:
+    done = subprocess.run([sys.executable, "build_cases.py", *map(str, words)], input=answer, cwd=desk, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_nothing_is_written_before_somebody_agrees(desk: Path, tmp_path: Path) -> None:
+    file = workbook(tmp_path)
+    for refusal in ("", "không\n", "\n"):
+        code, words = door(desk, "import", file, answer=refusal)
+        assert (code, list((desk / "cases").glob("*.yaml"))) == (1, [])
+        assert "Sẽ tạo 1 hồ sơ, tình trạng nháp:\n  so-hop: Sổ họp điện tử cấp xã" in words
+    code, words = door(desk, "import", file, answer="Có\n")
+    assert (code, "Đã ghi 1 hồ sơ" in words) == (0, True)
+    assert door(desk, "check")[0] == 0
+    assert "Không có gì để ghi." in door(desk, "import", file, "--yes")[1]
+
+
+def test_what_is_exported_can_be_imported_and_overwrites_nothing(desk: Path, tmp_path: Path) -> None:
+    (desk / "cases/so-hop.yaml").write_text(canonical(SHORT), "utf-8")
+    for target in ("a.xlsx", "a.docx", "a.yaml", "a.json"):
+        code, words = door(desk, "export", "so-hop", "--to", tmp_path / target)
+        assert code == 0, words
+        code, words = door(desk, "export", "so-hop", "--to", tmp_path / target)
+        assert (code, "đã có tệp này" in words) == (1, True)
+    for target in ("a.xlsx", "a.docx"):
+        assert "Không đổi: 1 hồ sơ." in door(desk, "import", tmp_path / target, "--yes")[1]
+    assert "không có hồ sơ này" in door(desk, "export", "khong-co", "--to", tmp_path / "b.xlsx")[1]
+    assert door(desk, "export", "--to", tmp_path / "thu-muc", "--as", "docx")[0] == 0
+    assert (tmp_path / "thu-muc/so-hop.docx").exists()

@@ -1,6 +1,6 @@
 """An import in words before it happens, and its writing after somebody has agreed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casebook.desk.differences import differences
@@ -30,12 +30,15 @@ def announced(plan: Plan, vocabularies: Vocabularies) -> Iterator[str]:
 
 
 def _notes(plan: Plan) -> Iterator[str]:
-    for one in plan.ready:
-        sent = {name: one.case.data[name] for name in STATE if one.case.data.get(name)}
-        if any(one.data.get(name) != value for name, value in sent.items()):
-            yield f"{one.slug}: tình trạng, duyệt, ngày đăng ghi trong tệp không được nhập; các bước đó làm ở bàn biên tập."
-        if one.old and one.data != one.old and one.old["status"] == "da_duyet" and one.data["changes"] == one.old["changes"]:
-            yield f"{one.slug}: hồ sơ đã duyệt mà “Nhật ký thay đổi” chưa có dòng mới; thêm một dòng nói đã đổi gì."
+    if kept := [one.slug for one in plan.ready if any(one.case.data.get(name) and one.data.get(name) != one.case.data[name] for name in STATE)]:
+        yield f"{_named(kept)}: tình trạng, duyệt, ngày đăng ghi trong tệp không được nhập; các bước đó làm ở bàn biên tập."
+    public = [one for one in plan.ready if one.old and one.data != one.old and one.old["status"] == "da_duyet"]
+    if unlogged := [one.slug for one in public if one.old and one.data["changes"] == one.old["changes"]]:
+        yield f"{_named(unlogged)}: hồ sơ đã duyệt mà “Nhật ký thay đổi” chưa có dòng mới; thêm một dòng nói đã đổi gì."
+
+
+def _named(slugs: Sequence[str]) -> str:
+    return ", ".join(slugs[:5]) + (f" và {len(slugs) - 5} hồ sơ khác" if len(slugs) > 5 else "")
 
 
 def to_write(plan: Plan) -> tuple[Candidate, ...]:
