@@ -1,5 +1,7 @@
 """The first sheet of the workbook: how to fill it in, and what every column asks."""
 
+from collections.abc import Iterable
+
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +24,16 @@ HEADINGS = ("Trang", "Cột", "Bắt buộc", "Cách ghi", "Ví dụ")
 WIDTHS = (24, 36, 10, 70, 50)
 
 
+MOST_LINES = 8
+"""Lines of a row before its longest text is cut off from view."""
+
+
+def height(texts: Iterable[str], widths: Iterable[float]) -> float:
+    """Points for a row of these texts in columns of these widths: not every program fits a row to what stands in it."""
+    lines = (sum(1 + int(len(line) / width) for line in text.split("\n")) for text, width in zip(texts, widths, strict=True))
+    return 15.0 * min(max(lines, default=1), MOST_LINES)
+
+
 def fill_guide(sheet: Worksheet, names: TermNames) -> None:
     """Write the guide; nothing on this sheet is read back."""
     sheet.cell(1, 1, TITLE).font = Font(bold=True, size=14)
@@ -34,6 +46,7 @@ def fill_guide(sheet: Worksheet, names: TermNames) -> None:
         (table.title, column.title, "có" if column.required else "", hint(column), example(column, names)) for table in tables() for column in table.columns
     )
     for row, values in enumerate((HEADINGS, *rows), start):
+        sheet.row_dimensions[row].height = height(values, WIDTHS)
         for place, text in enumerate(values, 1):
             cell = sheet.cell(row, place, text)
             cell.data_type, cell.alignment = "s", Alignment(wrap_text=True, vertical="top")

@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook.blanks.cells import TermNames, shown, term_names
-from casebook.blanks.guide import GUIDE, fill_guide
+from casebook.blanks.guide import GUIDE, fill_guide, height
 from casebook.blanks.hints import example, hint
 from casebook.blanks.settled import settled
 from casebook.blanks.tables import Column, Table, tables
@@ -46,6 +46,7 @@ BOX = "Ô điền"
 HEAD = Font(bold=True, color="FFFFFF")
 NEEDED, FREE = PatternFill("solid", fgColor="8A1C1C"), PatternFill("solid", fgColor="2F4A5C")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
+CODE_WIDTH = 22
 WIDTHS = {"prose": 60, "line": 34, "url": 40, "term": 24}
 
 
@@ -72,7 +73,9 @@ def write(vocabularies: Vocabularies, cases: Mapping[str, Mapping[str, Any]]) ->
     lists = _terms(book.create_sheet(TERMS), names)
     for table, sheet in sheets:
         _head(sheet, table, names, lists)
+        widths = (CODE_WIDTH, *(_width(column) for column in table.columns))
         for number, line in enumerate(_lines(table, cases, names), FIRST):
+            sheet.row_dimensions[number].height = height(line, widths)
             for place, text in enumerate(line, 1):
                 _put(sheet, number, place, text)
     out = io.BytesIO()
@@ -108,12 +111,12 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
 def _head(sheet: Worksheet, table: Table, names: TermNames, lists: Mapping[str, str]) -> None:
     _title(sheet.cell(1, 1), f"{KEY_TITLE} *", True, KEY_HELP)
     sheet.cell(2, 1, KEY)
-    _column(sheet, 1, 22)
+    _column(sheet, 1, CODE_WIDTH)
     for number, column in enumerate(table.columns, 2):
         note = f"{hint(column)}\nVí dụ: {example(column, names)}"
         _title(sheet.cell(1, number), f"{column.title} *" if column.required else column.title, column.required, note)
         sheet.cell(2, number, key(table, column))
-        _column(sheet, number, WIDTHS.get(column.blank.kind, 16))
+        _column(sheet, number, _width(column))
         _choices(sheet, number, column.blank, lists)
     sheet.row_dimensions[1].height = 48
     sheet.row_dimensions[2].hidden = True
@@ -124,6 +127,10 @@ def _title(cell: Cell | MergedCell, words: str, required: bool, note: str) -> No
     cell.value = words
     cell.font, cell.fill, cell.alignment = HEAD, NEEDED if required else FREE, WRAPPED
     cell.comment = Comment(note, "Nhân rộng", width=320, height=160)
+
+
+def _width(column: Column) -> int:
+    return WIDTHS.get(column.blank.kind, 16)
 
 
 def _column(sheet: Worksheet, number: int, width: int) -> None:
