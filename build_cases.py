@@ -2,13 +2,16 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
+python build_cases.py edit             open the editor in the browser of this machine
 """
 
 import argparse
 import gc
 import os
 import sys
+import threading
 import time
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +22,7 @@ from rjsmin import jsmin
 
 from casebook import outputs
 from casebook.check import check
-from casebook.load import Casebook, load
+from casebook.load import Casebook, load, load_vocabularies
 from casebook.problem import Problem
 from casebook.publish import publish
 
@@ -75,6 +78,25 @@ def run_build(address: str | None = None) -> int:
     return 0
 
 
+def run_edit(browser: bool) -> int:
+    """Serve the editor until Ctrl+C."""
+    # Only the editor needs the server: a build starts without it.
+    from casebook.desk.serve import serve  # noqa: PLC0415
+
+    vocabularies, problems = load_vocabularies(ROOT)
+    report(sorted(problems), "; chưa mở được trình soạn")
+    if problems:
+        return 1
+
+    def opened(address: str) -> None:
+        print(f"Trình soạn: {address}\nĐể cửa sổ này mở; bấm Ctrl+C để dừng.", flush=True)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    serve(ROOT, vocabularies, opened)
+    return 0
+
+
 def _address() -> str:
     # The one setting of the site's address stands in mkdocs.yml; no other value of it is read here.
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
@@ -114,7 +136,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
+    editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
     options = parser.parse_args(arguments)
+    if options.command == "edit":
+        return run_edit(not options.no_browser)
     return run_check(options.files) if options.command == "check" else run_build()
 
 

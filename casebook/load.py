@@ -17,6 +17,7 @@ from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import Vocabularies
 
+
 @dataclass(frozen=True)
 class Casebook:
     """Everything that was read; every output is a function of this.
@@ -56,14 +57,14 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     `extra` are files elsewhere, read as if they stood in cases/; `today` decides what is future and what is due.
     """
     today = today or date.today()
-    vocabularies, problems = _vocabularies(root)
+    vocabularies, problems = load_vocabularies(root)
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    files = (*_case_files(root), *extra)
+    files = (*case_files(root), *extra)
     for file in files:
         source = _read(file, root)
         if isinstance(source, Problem):
@@ -90,12 +91,13 @@ def _read(file: Path, root: Path) -> Source | Problem:
     return source if file.suffix == ".yaml" else Problem(source.path, 1, f"“{file.name}” phải có đuôi .yaml (chữ thường)")
 
 
-def _case_files(root: Path) -> list[Path]:
+def case_files(root: Path) -> list[Path]:
     """All that stands in cases/: a file under a wrong name is a fault, never silently left out."""
     return sorted(file for file in (root / "cases").glob("[!.]*") if file.name not in ("media", "README.md"))
 
 
-def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+    """The vocabularies under `root`, and their faults."""
     files = {file.stem: read(file, root) for file in sorted((root / "vocab").glob("*.yaml"))}
     problems = [file for file in files.values() if isinstance(file, Problem)]
     sources = {name: file for name, file in files.items() if isinstance(file, Source)}

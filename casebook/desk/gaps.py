@@ -113,7 +113,7 @@ def _referring(value: Any, known: frozenset[str], documents: frozenset[str]) -> 
     updates: dict[str, Any] = {}
     for name in type(value).model_fields:
         inner = getattr(value, name)
-        if name.endswith("sources") and not isinstance(value, Case) or name.endswith("_sources"):
+        if (name.endswith("sources") and not isinstance(value, Case)) or name.endswith("_sources"):
             updates[name] = tuple(identifier for identifier in inner if identifier in known)
         elif name == "document" and inner not in documents:
             updates[name] = None

@@ -1,6 +1,7 @@
 """The page of a case as readers would get it, while it is being written."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ def basis(book: Casebook) -> Site:
     return Site(replace(book, vocabularies=with_gaps(book.vocabularies)), "/")
 
 
-def page(others: Site, book: Casebook, slug: str, data: dict[str, Any]) -> str:
+def page(others: Site, book: Casebook, slug: str, data: Mapping[str, Any]) -> str:
     """The HTML of the article, made by the template and the Markdown of the site (mkdocs.yml adds no extension to it).
 
     `book` is the casebook with this case in it, where it is right; else the page shows its gaps.
