@@ -33,7 +33,14 @@ def app(desk: Desk) -> Starlette:
     """The editor of one project; `casebook.desk.guard` stands before it."""
     return Starlette(
         routes=[
-            Route("/", _page("editor.html", asked=questions(desk.vocabularies, UNASKED), statuses=desk.vocabularies["case_status"])),
+            Route(
+                "/",
+                _page(
+                    "editor.html",
+                    asked=questions(desk.vocabularies, UNASKED),
+                    states=[(code, entry.label) for code, entry in desk.vocabularies["case_status"].items()],
+                ),
+            ),
             Route("/xem/mo-hinh/{slug}/", _page("preview.html")),
             Route("/xem/mo-hinh/{slug}/{file}", _media(desk)),
             Route("/api/cases", _cases(desk)),
@@ -41,13 +48,21 @@ def app(desk: Desk) -> Starlette:
             *(Route(f"/api/{name}", _posted(action), methods=["POST"]) for name, action in _actions(desk).items()),
             *(Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in (("desk", HERE / "assets"), ("form", FORMS), ("site", SITE))),
         ],
-        exception_handlers={404: lambda request, error: PlainTextResponse("Không có trang này.", 404)},
+        exception_handlers={404: _absent},
     )
 
 
 def _page(template: str, **values: Any) -> Callable[[Request], Response]:
     text = _jinja.get_template(template).render(values)
-    return lambda request: HTMLResponse(text)
+
+    def page(request: Request) -> Response:
+        return HTMLResponse(text)
+
+    return page
+
+
+def _absent(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("Không có trang này.", 404)
 
 
 def _media(desk: Desk) -> Callable[[Request], Response]:
