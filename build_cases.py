@@ -93,7 +93,7 @@ def run_edit(browser: bool) -> int:
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    serve(ROOT, vocabularies, opened)
+    serve(ROOT, vocabularies, _address(), opened)
     return 0
 
 

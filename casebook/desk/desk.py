@@ -33,11 +33,12 @@ class Row(NamedTuple):
 
 
 class Desk:
-    """Everything that the editor knows; one request at a time changes it."""
+    """Everything that the editor knows; one request at a time changes it. `address` is where the site will be published."""
 
-    def __init__(self, root: Path, vocabularies: Vocabularies) -> None:
+    def __init__(self, root: Path, vocabularies: Vocabularies, address: str) -> None:
         self.root = root
         self.vocabularies = vocabularies
+        self._address = address
         self.drafts = Drafts(root)
         self.ready = threading.Event()
         self._lock = threading.RLock()
@@ -111,5 +112,5 @@ class Desk:
         """The page of the case with this data, as HTML."""
         with self._lock:
             if self._site is None:
-                self._site = preview.basis(self._book)
+                self._site = preview.basis(self._book, self._address)
             return preview.page(self._site, self.checked(slug, data).book, slug, data)

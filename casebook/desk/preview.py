@@ -15,9 +15,9 @@ from casebook.site import Site
 FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
 
-def basis(book: Casebook) -> Site:
+def basis(book: Casebook, address: str) -> Site:
     """The site of the other cases, from which `page` starts: computed once, not at every letter."""
-    return Site(replace(book, vocabularies=with_gaps(book.vocabularies)), "/")
+    return Site(replace(book, vocabularies=with_gaps(book.vocabularies)), address)
 
 
 def page(others: Site, book: Casebook, slug: str, data: Mapping[str, Any]) -> str:

@@ -18,13 +18,13 @@ FIRST = 0.6
 """Seconds for the page and its list before a thousand files are read beside them."""
 
 
-def serve(root: Path, vocabularies: Vocabularies, opened: Callable[[str], None]) -> None:
-    """Serve until interrupted; `opened` is told the address, with its key, when it answers."""
+def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[str], None]) -> None:
+    """Serve until interrupted; `site` is where the pages will be published, `opened` is told the editor's own address, with its key."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         port = listener.getsockname()[1]
-        desk = Desk(root, vocabularies)
+        desk = Desk(root, vocabularies, site)
         guard = Guard(app(desk), port)
         threading.Thread(target=_read, args=(desk,), daemon=True).start()
         opened(f"http://127.0.0.1:{port}/?khoa={guard.key}")

@@ -12,8 +12,7 @@
 
   /* Draws the form of `asked` into `host`, its contents into `menu`; `changed` is called after each change. */
   B.form = function (host, menu, asked, changed) {
-    let rest = {}, shown = [], asking = false, timer, listed = "";
-    const references = [];
+    let references = [], rest = {}, shown = [], asking = false, timer, listed = "";
     const context = {
       terms: asked.terms, titled: [],
       changed() { clearTimeout(timer); timer = setTimeout(settle, QUIET); changed(); },
@@ -44,7 +43,8 @@
       const now = JSON.stringify([context.sources(), context.documents()]);
       if (now !== listed) {
         listed = now;
-        references.filter((one) => one.node.isConnected).forEach((one) => one.refresh());
+        references = references.filter((one) => one.node.isConnected);
+        references.forEach((one) => one.refresh());
       }
     }
     function place(loc) {
@@ -63,7 +63,6 @@
       },
       write(data) {
         rest = Object.fromEntries(Object.entries(data).filter(([name]) => !controls.some((one) => one.blank.name === name)));
-        references.length = 0;
         shown = [];
         asking = false;
         // Sources first: what refers to them draws their names.
@@ -71,7 +70,7 @@
           .forEach((control) => control.write(data[control.blank.name]));
         settle();
       },
-      /* Puts each fault [{loc, message}] at its field; what is only still missing is told quietly until `asked`. */
+      /* Puts each fault [{loc, message}] at its field; returns the messages that have none. */
       show(faults) {
         const found = new Map();
         self.read();

@@ -40,14 +40,14 @@ window.BieuMau = (function () {
     const about = [told && id + "-giup", id + "-loi"].filter(Boolean).join(" ");
     return {
       node, fault, about,
-      /* Says at the field what is wrong; an empty list takes it back. `quiet`: only still missing. */
-      show(messages, quiet, targets) {
+      /* Says at the field what is wrong; an empty list takes it back. */
+      show(messages, targets) {
+        const bad = messages.length > 0;
         fault.textContent = messages.join(". ");
-        fault.hidden = !messages.length;
-        node.classList.toggle("is-bad", messages.length > 0 && !quiet);
-        node.classList.toggle("is-open", messages.length > 0 && Boolean(quiet));
+        fault.hidden = !bad;
+        node.classList.toggle("is-bad", bad);
         targets.forEach((target) => {
-          if (messages.length && !quiet) { target.setAttribute("aria-invalid", "true"); } else { target.removeAttribute("aria-invalid"); }
+          if (bad) { target.setAttribute("aria-invalid", "true"); } else { target.removeAttribute("aria-invalid"); }
         });
       }
     };

@@ -49,9 +49,11 @@
       show(messages) { fault.textContent = messages.join(". "); fault.hidden = !messages.length; },
       title() {
         const value = self.read() || {};
-        const first = blank.inside.map((inner) => value[inner.name]).find((one) => typeof one === "string" && one.length > 3);
-        const said = value.name || value.title || value.text || value.event || value.what || first || "";
-        return typeof said === "string" ? said.slice(0, 90) : "";
+        // Its first words: no code, no date, no address.
+        const said = blank.inside.filter((inner) => inner.kind === "line" && !inner.vocabulary && inner.name !== "id").map((inner) => value[inner.name]);
+        const inner = blank.inside.filter((one) => one.inside && !one.many && value[one.name]).map((one) => value[one.name].name);
+        const first = [...said, ...inner, value.date, value.id].find((one) => typeof one === "string" && one);
+        return first ? B.spoken(first).slice(0, 90) : "";
       }
     };
     return self;

@@ -43,7 +43,8 @@
       },
       at() { return self; },
       focus() { (parts.focus ? parts.focus() : parts.targets()[0]).focus(); },
-      show(messages, asked) { framed.show(messages, self.read() === undefined && !(asked || self.visited), parts.targets()); },
+      // A required field that nobody has come to yet says so in its label; that is enough.
+      show(messages, asked) { framed.show(self.read() === undefined && !(asked || self.visited) ? [] : messages, parts.targets()); },
       visited: false
     };
     framed.node.addEventListener("focusout", () => { self.visited = true; });
@@ -52,7 +53,7 @@
 
   function text(blank, context) {
     const id = fresh(), long = blank.kind === "prose" || blank.length > 130 || (blank.name === "quote");
-    const framed = frame({ ...blank, hint: HINTS[blank.kind] }, id);
+    const framed = frame({ ...blank, hint: HINTS[blank.kind], example: blank.example && spoken(blank.example) }, id);
     const input = make(long ? "textarea" : "input", { id, class: "bm-i", "aria-describedby": framed.about, rows: long ? (blank.kind === "prose" ? 5 : 2) : null,
       inputmode: { figure: "text", date: "text", day: "text", url: "url", email: "email", phone: "tel" }[blank.kind], autocomplete: "off", spellcheck: "false" });
     const count = blank.length ? make("p", { class: "bm-count" }) : "";
