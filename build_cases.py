@@ -3,6 +3,7 @@
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
 python build_cases.py edit             open the editor in the browser of this machine
+python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 """
 
 import argparse
@@ -22,6 +23,9 @@ from rjsmin import jsmin
 
 from casebook import outputs
 from casebook.check import check
+from casebook.desk import commands as desk
+from casebook.desk.register import register
+from casebook.desk.save import Refusal
 from casebook.load import Casebook, load, load_vocabularies
 from casebook.problem import Problem
 from casebook.publish import publish
@@ -71,6 +75,8 @@ def run_build(address: str | None = None) -> int:
         if problems:
             return 1
         written, removed = publish(outputs.files(book, address or _address()), ROOT / "docs")
+        if not _serving:
+            register(book)
     finally:
         gc.enable()
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
@@ -94,6 +100,19 @@ def run_edit(browser: bool) -> int:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     serve(ROOT, vocabularies, _address(), opened)
+    return 0
+
+
+def run_desk(options: argparse.Namespace) -> int:
+    """Do what the desk was asked; then say what the whole casebook is still missing."""
+    try:
+        for line in desk.run(options, ROOT, *read()):
+            print(line)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    if options.command in desk.CHANGING:
+        report(read()[1], " phải sửa trước khi đăng")
     return 0
 
 
@@ -138,9 +157,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
     editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
     editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
+    desk.add(commands)
     options = parser.parse_args(arguments)
     if options.command == "edit":
         return run_edit(not options.no_browser)
+    if options.command in desk.COMMANDS:
+        return run_desk(options)
     return run_check(options.files) if options.command == "check" else run_build()
 
 

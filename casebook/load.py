@@ -17,6 +17,9 @@ from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import Vocabularies
 
+REGISTER = "published.txt"
+"""The list, in the folder of the project, of the slugs that ever had a public page."""
+
 
 @dataclass(frozen=True)
 class Casebook:
@@ -24,7 +27,7 @@ class Casebook:
 
     `cases` holds what may be published today, in order of slug; `drafts` what may not yet;
     `tombstones` what was withdrawn; `faulty` names the files that exist but are not yet right.
-    `media` is the folder of pictures and downloads.
+    `media` is the folder of pictures and downloads; `published` are the slugs that ever had a public page.
     """
 
     cases: Mapping[str, Case]
@@ -35,6 +38,8 @@ class Casebook:
     media: Path
     today: date
     faulty: frozenset[str] = frozenset()
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Each with its line in published.txt."""
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
@@ -83,7 +88,14 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     published = {slug: case for slug, case in cases.items() if due(case, today)}
     drafts = {slug: case for slug, case in cases.items() if slug not in published}
     faulty = frozenset(file.stem for file in files) - sources.keys()
-    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
+    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty, register(root)), problems
+
+
+def register(root: Path) -> dict[str, int]:
+    """The slugs of published.txt, each with its line: addresses that were public once and must lead somewhere for ever."""
+    file = root / REGISTER
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return {slug: number for number, line in enumerate(lines, 1) if (slug := line.partition("#")[0].strip())}
 
 
 def _read(file: Path, root: Path) -> Source | Problem:

@@ -14,7 +14,9 @@ from starlette.staticfiles import StaticFiles
 
 from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
-from casebook.desk.saving import Conflict, opened, save
+from casebook.desk.save import Refusal
+from casebook.desk.saving import opened, save, step
+from casebook.desk.worklist import worklist
 from casebook.fields import is_slug
 from casebook.fold import order
 from casebook.media import fault
@@ -24,6 +26,9 @@ FORMS = HERE.parent / "blanks" / "assets"
 SITE = HERE.parent.parent / "overrides" / "assets"
 UNASKED = ("withdrawn",)
 """Fields that stand only in files that are no cases any more."""
+
+LISTED = ("case_status", "change_kind", "withdrawal_reason")
+"""Vocabularies that the page itself needs."""
 
 _jinja = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 Action = Callable[[str, Mapping[str, Any]], Response]
@@ -45,6 +50,7 @@ def app(desk: Desk) -> Starlette:
             Route("/xem/mo-hinh/{slug}/{file}", _media(desk)),
             Route("/api/cases", _cases(desk)),
             Route("/api/cases/{slug}", _case(desk)),
+            Route("/api/attention", _attention(desk)),
             *(Route(f"/api/{name}", _posted(action), methods=["POST"]) for name, action in _actions(desk).items()),
             *(Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in (("desk", HERE / "assets"), ("form", FORMS), ("site", SITE))),
         ],
@@ -93,6 +99,14 @@ def _case(desk: Desk) -> Callable[[Request], Response]:
     return case
 
 
+def _attention(desk: Desk) -> Callable[[Request], Response]:
+    def attention(request: Request) -> Response:
+        desk.ready.wait()
+        return JSONResponse([notice._asdict() for notice in worklist(desk.book)])
+
+    return attention
+
+
 def _actions(desk: Desk) -> Mapping[str, Action]:
     def check(slug: str, asked: Mapping[str, Any]) -> Response:
         found = desk.checked(slug, asked["data"])
@@ -104,8 +118,8 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
     def store(slug: str, asked: Mapping[str, Any]) -> Response:
         try:
             return JSONResponse({"sha": save(desk, slug, asked["data"], str(asked.get("sha", "")))})
-        except Conflict as conflict:
-            return JSONResponse({"message": str(conflict), "theirs": opened(desk, slug)}, 409)
+        except Refusal as conflict:
+            return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 
     def draft(slug: str, asked: Mapping[str, Any]) -> Response:
         return JSONResponse({"when": desk.drafts.keep(slug, asked["data"], str(asked.get("sha", ""))).when})
@@ -114,7 +128,14 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
         desk.drafts.drop(slug)
         return JSONResponse({})
 
-    return {"check": check, "preview": preview, "save": store, "draft": draft, "drop": drop}
+    def states(slug: str, asked: Mapping[str, Any]) -> Response:
+        try:
+            step(desk, slug, asked)
+        except Refusal as refusal:
+            return _refused(str(refusal))
+        return JSONResponse({})
+
+    return {"check": check, "preview": preview, "save": store, "draft": draft, "drop": drop, "step": states}
 
 
 def _posted(action: Action) -> Callable[[Request], Any]:

@@ -13,7 +13,7 @@ from casebook.desk.book import read_in, side_by_side
 from casebook.desk.drafts import Drafts
 from casebook.desk.faults import Checked, checked
 from casebook.desk.files import Stamp, glance, stamps
-from casebook.load import Casebook, load
+from casebook.load import Casebook, load, register
 from casebook.site import Site
 from casebook.source import read
 from casebook.vocabulary import Vocabularies
@@ -45,7 +45,7 @@ class Desk:
         self._stamps: Mapping[str, Stamp] = {}
         self._glances: dict[str, tuple[Stamp, str, str]] = {}
         self._counts: Mapping[str, int] = {}
-        self._book = Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", date.today())
+        self._book = Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", date.today(), published=register(root))
         self._site: Site | None = None
         self._before: frozenset[str] | None = None
 
@@ -107,6 +107,11 @@ class Desk:
             if self._before is None:
                 self._before = frozenset(str(problem) for problem in side_by_side(self._book))
             return checked(self._book, slug, data, self._before)
+
+    @property
+    def book(self) -> Casebook:
+        with self._lock:
+            return self._book
 
     def page(self, slug: str, data: Mapping[str, Any]) -> str:
         """The page of the case with this data, as HTML."""

@@ -7,10 +7,13 @@ from typing import Any
 
 from markdown import Markdown
 
-from casebook.desk.gaps import drawable, resolved, with_gaps
+from casebook.desk.gaps import NEVER, drawable, resolved, with_gaps
 from casebook.load import Casebook
 from casebook.outputs.context import renderer
 from casebook.site import Site
+
+UNDATED = re.compile(rf"(?<![\w./-])(?:01/01/)?{NEVER}(?![\w./-])")
+"""Where a date is missing the page has one that no case has; readers of the preview see that it is missing."""
 
 FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 
@@ -30,7 +33,8 @@ def page(others: Site, book: Casebook, slug: str, data: Mapping[str, Any]) -> st
         return _html(renderer(others).page("tombstone.md", path, slug=slug, tomb=book.tombstones[slug]))
     case = book.cases.get(slug) or book.drafts.get(slug)
     site = others.having(slug, resolved(case) if case else drawable(data, others.book.vocabularies, book.today))
-    return _html(renderer(site).page("case.md", path, view=site.by_slug[slug]))
+    html = _html(renderer(site).page("case.md", path, view=site.by_slug[slug]))
+    return html if case else UNDATED.sub("chưa điền", html)
 
 
 def _html(text: str) -> str:

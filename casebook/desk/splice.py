@@ -119,7 +119,7 @@ def _bracketed(lines: Lines, value: yaml.Node) -> Iterator[Comment]:
 def _sequence(lines: Lines, node: yaml.SequenceNode, start: int, change: Change) -> Lines:
     """The lines of a block list from row `start`; an item brings the comments above it wherever it goes."""
     column = node.start_mark.column
-    wanted = _matched(change.old, change.new)
+    wanted = matched(change.old, change.new)
     chunks: list[Lines] = []
     for index, value in enumerate(node.value):
         first = value.start_mark.line
@@ -154,7 +154,7 @@ def _item(lines: Lines, row: int, value: yaml.Node, change: Change) -> Lines:
     return _replaced(lines, (row, column + 1), value, [made[0][column + 1 :], *made[1:]])
 
 
-def _matched(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
+def matched(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """For each new item the index of the old one that it was: the same, of the same id, the most alike, or in the same place."""
     free = list(range(len(old)))
     found: list[int | None] = [None] * len(new)

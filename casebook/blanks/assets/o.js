@@ -18,7 +18,7 @@
   function spoken(text) {
     return /^\d{4}(-\d\d){0,2}$/.test(text) ? text.split("-").reverse().join("/") : text;
   }
-  B.spoken = spoken;
+  Object.assign(B, { stored, spoken });
 
   /* A field around `parts`: {node, targets, get, set, focus?}. */
   function field(blank, context, framed, parts) {

@@ -44,6 +44,7 @@
     frame.hidden = false;
     frame.src = "/xem/mo-hinh/" + slug + "/";
     D.list.current(slug);
+    D.steps(from ? data.status : "");
     D.show("soan");
     at("ten").focus();
     host.closest(".d-pane").scrollTop = 0;
@@ -119,6 +120,9 @@
   }
   faultsButton.addEventListener("click", first);
 
+  /* For what works on the file: false while the form holds more than the file does. */
+  D.saved = () => slug && !dirty ? slug : "";
+
   async function save(anyway) {
     if (!slug) { return; }
     clearTimeout(looking);
@@ -148,6 +152,7 @@
     dirty = JSON.stringify(form.read()) !== JSON.stringify(sent.data);
     notes.replaceChildren();
     at("tep").textContent = "cases/" + slug + ".yaml";
+    D.steps(sent.data.status);
     at("ten").textContent = title(sent.data);
     D.say("Đã lưu " + new Date().toTimeString().slice(0, 5));
     D.list.load();
