@@ -36,16 +36,10 @@ Action = Callable[[str, Mapping[str, Any]], Response]
 
 def app(desk: Desk) -> Starlette:
     """The editor of one project; `casebook.desk.guard` stands before it."""
+    listed = {name: [(code, entry.label) for code, entry in desk.vocabularies[name].items()] for name in LISTED}
     return Starlette(
         routes=[
-            Route(
-                "/",
-                _page(
-                    "editor.html",
-                    asked=questions(desk.vocabularies, UNASKED),
-                    states=[(code, entry.label) for code, entry in desk.vocabularies["case_status"].items()],
-                ),
-            ),
+            Route("/", _page("editor.html", asked=questions(desk.vocabularies, UNASKED), **listed)),
             Route("/xem/mo-hinh/{slug}/", _page("preview.html")),
             Route("/xem/mo-hinh/{slug}/{file}", _media(desk)),
             Route("/api/cases", _cases(desk)),
