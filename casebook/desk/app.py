@@ -18,7 +18,6 @@ from casebook.desk.save import Refusal
 from casebook.desk.saving import opened, save, step
 from casebook.desk.worklist import worklist
 from casebook.fields import is_slug
-from casebook.fold import order
 from casebook.media import fault
 
 HERE = Path(__file__).parent
@@ -79,8 +78,7 @@ def _media(desk: Desk) -> Callable[[Request], Response]:
 def _cases(desk: Desk) -> Callable[[Request], Response]:
     def cases(request: Request) -> Response:
         desk.refresh()
-        rows = sorted(desk.rows(), key=lambda row: order(row.title))
-        return JSONResponse({"ready": desk.ready.is_set(), "cases": [row._asdict() for row in rows]})
+        return JSONResponse({"ready": desk.ready.is_set(), "cases": [row._asdict() for row in desk.rows()]})
 
     return cases
 

@@ -48,6 +48,7 @@ class Desk:
         self._book = Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", date.today(), published=register(root))
         self._site: Site | None = None
         self._before: frozenset[str] | None = None
+        self._last: tuple[str, Mapping[str, Any], Checked] | None = None
 
     def read_all(self) -> None:
         """Read every file: seconds for a thousand cases; until then each case is checked by itself."""
@@ -61,7 +62,7 @@ class Desk:
         self.ready.set()
 
     def _turn(self, book: Casebook) -> None:
-        self._book, self._site, self._before = book, None, None
+        self._book, self._site, self._before, self._last = book, None, None, None
 
     def refresh(self) -> None:
         """Read again what changed on the disk since it was read."""
@@ -106,7 +107,10 @@ class Desk:
         with self._lock:
             if self._before is None:
                 self._before = frozenset(str(problem) for problem in side_by_side(self._book))
-            return checked(self._book, slug, data, self._before)
+            # The faults and the page of the same moment are asked for one after the other.
+            if self._last is None or (slug, data) != self._last[:2]:
+                self._last = slug, data, checked(self._book, slug, data, self._before)
+            return self._last[2]
 
     @property
     def book(self) -> Casebook:

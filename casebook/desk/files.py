@@ -10,6 +10,9 @@ import yaml
 
 TITLE = re.compile(rb"^title:[ ]*([^\n]*)", re.MULTILINE)
 STATUS = re.compile(rb"^status:[ ]*([^\n]*)", re.MULTILINE)
+PLAIN = re.compile(rb"[\w\x80-\xff][^#:]*[^#:\s]")
+"""What YAML reads as it stands: for most files no parser is needed."""
+
 Stamp = tuple[int, int]
 """Time of change (ns) and size: another stamp, another content."""
 
@@ -37,6 +40,8 @@ def glance(file: Path) -> tuple[str, str]:
 
 
 def _scalar(found: re.Match[bytes] | None) -> str:
+    if found and PLAIN.fullmatch(found[1]):
+        return found[1].decode("utf-8", "replace")
     try:
         value = yaml.load(found[1], Loader=yaml.CBaseLoader) if found else ""  # noqa: S506 - strings only, as in casebook.source
     except yaml.YAMLError:

@@ -203,6 +203,7 @@ def test_dates_are_typed_the_vietnamese_way_and_never_guessed(page: Page, editor
         page.keyboard.press("Control+s")
         expect(page.locator("#tep")).to_be_visible()
         expect(page.locator("#tin")).to_have_text(re.compile(r"^Đã lưu \d"))
+        page.wait_for_timeout(300)
         assert load(editor.root)[0].cases[SLUG].period.start == stored
     for wrong in ("3/4/18", "31/02/2018", "13/2018", "hè 2018"):
         start.fill(wrong)

@@ -5,8 +5,9 @@
   const D = window.Desk;
   const list = document.getElementById("danh-sach"), find = document.getElementById("tim"), filter = document.getElementById("loc"), count = document.getElementById("so");
   const labels = new Map(D.read("tinh-trang"));
-  const AGAIN = 700, OFTEN = 20000;
-  let rows = [], current = "", ready = false, timer;
+  const ORDER = new Intl.Collator("vi");
+  const AGAIN = 1500, OFTEN = 20000;
+  let rows = [], told = "", current = "", ready = false, timer;
 
   function fits(row) {
     const state = filter.value;
@@ -35,15 +36,20 @@
     clearTimeout(timer);
     const answer = await D.ask("cases");
     if (answer.ok) {
+      const now = JSON.stringify(answer.body);
+      timer = setTimeout(load, answer.body.ready ? OFTEN : AGAIN);
+      if (now === told) { return; }
+      told = now;
       const focused = document.activeElement && document.activeElement.dataset.slug;
       const turned = answer.body.ready && !ready;
       ready = answer.body.ready;
-      rows = answer.body.cases.map((row) => ({ ...row, text: fold(row.title + " " + row.slug) }));
+      rows = answer.body.cases.map((row) => ({ ...row, text: fold(row.title + " " + row.slug) })).sort((a, b) => ORDER.compare(a.title, b.title));
       draw();
       if (focused) { const again = list.querySelector('[data-slug="' + focused + '"]'); if (again) { again.focus(); } }
       if (turned && D.whole) { D.whole(); }
+    } else {
+      timer = setTimeout(load, OFTEN);
     }
-    timer = setTimeout(load, ready ? OFTEN : AGAIN);
   }
   D.list = {
     load,

@@ -125,14 +125,16 @@
 
   async function save(anyway) {
     if (!slug) { return; }
-    clearTimeout(looking);
-    await look();
+    const answer = await D.ask("check", text());
+    if (!answer.ok) { return; }
+    judge(answer.body);
     at("hoi-luu")?.remove();
-    if (faults.length && anyway !== true) {
+    const many = faults.length + answer.body.elsewhere.length;
+    if (many && anyway !== true) {
       form.insist();
       form.show(faults);
       const ask = make("div", { class: "d-note is-strong", id: "hoi-luu", role: "alert", tabindex: "-1" },
-        make("p", {}, "Chưa lưu: còn " + faults.length + " lỗi. Bản nháp vẫn được giữ. Lưu khi còn lỗi thì cả kho chưa dựng được trang nào cho tới khi sửa xong."),
+        make("p", {}, "Chưa lưu: còn " + many + " lỗi. Bản nháp vẫn được giữ. Lưu khi còn lỗi thì cả kho chưa dựng được trang nào cho tới khi sửa xong."),
         make("p", { class: "d-acts" }, button("Tới lỗi đầu tiên", first), button("Vẫn lưu", () => save(true))));
       notes.prepend(ask);
       await keep();
