@@ -2,6 +2,7 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
+python build_cases.py edit             open the editor in the browser of this machine
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
@@ -11,7 +12,9 @@ import argparse
 import gc
 import os
 import sys
+import threading
 import time
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,7 +31,7 @@ from casebook.desk.plan import Tick, planned
 from casebook.desk.register import register
 from casebook.desk.save import Refusal
 from casebook.fold import fold
-from casebook.load import Casebook, load
+from casebook.load import Casebook, load, load_vocabularies
 from casebook.problem import Problem
 from casebook.publish import publish
 
@@ -146,6 +149,25 @@ def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
     return 0
 
 
+def run_edit(browser: bool) -> int:
+    """Serve the editor until Ctrl+C."""
+    # Only the editor needs the server: a build starts without it.
+    from casebook.desk.serve import serve  # noqa: PLC0415
+
+    vocabularies, problems = load_vocabularies(ROOT)
+    report(sorted(problems), "; chưa mở được trình soạn")
+    if problems:
+        return 1
+
+    def opened(address: str) -> None:
+        print(f"Trình soạn: {address}\nĐể cửa sổ này mở; bấm Ctrl+C để dừng.", flush=True)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    serve(ROOT, vocabularies, _address(), opened)
+    return 0
+
+
 def run_desk(options: argparse.Namespace) -> int:
     """Do what the desk was asked; then say what the whole casebook is still missing."""
     try:
@@ -198,10 +220,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
+    editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
     bring.add(commands)
     send.add(commands)
     desk.add(commands)
     options = parser.parse_args(arguments)
+    if options.command == "edit":
+        return run_edit(not options.no_browser)
     if options.command in desk.COMMANDS:
         return run_desk(options)
     if options.command == "import":

@@ -1,6 +1,7 @@
 """What the tests share: the built site, a browser, and `--bless` to accept new golden outputs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = mkdocs("build", "--strict", "-d", str(folder))
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+FULL = "so-cua-an-lac"
+"""The case of the sample in which nearly every field is filled, under an address that no page gives as an example."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A desk: the cases and vocabularies of the sample, to be changed."""
+    for name in ("cases", "vocab"):
+        shutil.copytree(ROOT / "tests/sample" / name, tmp_path / name)
+    (tmp_path / "cases/mot-cua-so.yaml").rename(tmp_path / f"cases/{FULL}.yaml")
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,11 @@ from casebook.messages import VIETNAMESE
 from casebook.vocabulary import Vocabularies
 
 SECTIONS = {
-    "title": "Mô hình là gì, ở đâu",
-    "sources": "Nguồn và xác minh",
-    "problem": "Câu chuyện và cách làm",
-    "period": "Con đường và kết quả",
-    "status": "Vòng đời của trang",
+    "title": "Mô hình, nơi làm",
+    "sources": "Nguồn, xác minh",
+    "problem": "Câu chuyện",
+    "period": "Con đường, kết quả",
+    "status": "Duyệt, đăng",
 }
 """The field that begins a part of the form → the part's name. Sources come early: everything else refers to them."""
 

@@ -1,7 +1,7 @@
 """What an editor should look at: nothing here is a fault, nothing here is published."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
@@ -24,9 +24,9 @@ ALIKE_ANYWHERE = 0.7
 
 PERSONAL = {
     r"(?<!\d)\d{9}(?!\d)": "chín chữ số liền: có phải số chứng minh nhân dân?",
-    r"(?<![\d.,])0\d(?:[ .-]?\d){8}(?![\d.,])": "giống số điện thoại: có phải số riêng?",
+    r"(?<![\d.,])0\d(?:[ .-]?\d){8,9}(?![\d,])": "giống số điện thoại: có phải số riêng?",
     r"[\w.+-]+@[\w-]+\.[\w.]+": "thư điện tử ngoài mục đầu mối: có phải thư riêng?",
-    r"\b(?i:sinh năm|CCCD|CMND|căn cước|hộ khẩu|số nhà)\b[^.;]{0,12}\d": "có thể là ngày sinh, giấy tờ hay địa chỉ nhà của một người",
+    r"\b(?i:sinh năm|CCCD|CMND|căn cước|hộ khẩu|số nhà)\b[^.;\n]{0,12}\d": "có thể là ngày sinh, giấy tờ hay địa chỉ nhà của một người",
     r"\b(?i:bị bệnh|nhiễm HIV|khuyết tật|mắc bệnh|tâm thần)\b": "có thể là sức khoẻ của một người",
     r"\b(?i:con trai|con gái|vợ|chồng|bố mẹ|cha mẹ) (?:của )?(?:ông|bà|anh|chị|đồng chí) [A-ZĐ]": "có thể là quan hệ gia đình của một người",
 }
@@ -85,8 +85,8 @@ def _documents_lapsed(book: Casebook) -> Found:
 def _personal_data(book: Casebook) -> Found:
     for slug, _ in book.everything():
         kept = {name: value for name, value in book.sources[slug].data.items() if name != "contact"}
-        for text in _texts(kept):
-            yield from ((slug, f"“{found[0]}”: {words}") for pattern, words in PERSONAL.items() if (found := re.search(pattern, text)))
+        text = "\n".join(_texts(kept))
+        yield from ((slug, f"“{found[0]}”: {words}") for pattern, words in PERSONAL.items() if (found := re.search(pattern, text)))
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -102,10 +102,10 @@ def _near_duplicates(book: Casebook) -> Found:
     words = {slug: frozenset(re.findall(r"\w+", fold(case.title))) for slug, case in cases.items()}
     seen: dict[str, list[str]] = defaultdict(list)
     for slug, case in cases.items():
-        shared = {other for word in words[slug] for other in seen[word]}
-        for other in sorted(shared):
-            near = _near(case, cases[other], places)
-            if len(words[slug] & words[other]) >= (ALIKE if near else ALIKE_ANYWHERE) * len(words[slug] | words[other]):
+        for other, shared in Counter(chain.from_iterable(seen[word] for word in words[slug])).items():
+            alike = shared / (len(words[slug]) + len(words[other]) - shared)
+            near = _near(case, cases[other], places) if alike >= ALIKE else ""
+            if alike >= (ALIKE if near else ALIKE_ANYWHERE):
                 yield slug, f"tên gần giống “{cases[other].title}” ({other}){', ' + near if near else ''}; có phải một mô hình?"
         for word in words[slug]:
             seen[word].append(slug)

@@ -35,8 +35,10 @@ def _with(held: Mapping[str, T], slug: str, value: T | None) -> Mapping[str, T]:
     return dict(sorted((others | {slug: value}).items())) if value is not None else others
 
 
-def read_in(book: Casebook, slug: str, source: Source | Problem) -> tuple[Casebook, list[Problem]]:
-    """The casebook with this file, and the faults that the file has by itself, as `load` tells them."""
+def read_in(book: Casebook, slug: str, source: Source | Problem | None) -> tuple[Casebook, list[Problem]]:
+    """The casebook with this file (None: without it), and the faults that the file has by itself, as `check` tells them."""
+    if source is None:
+        return having(book, slug, None, None), []
     if isinstance(source, Problem):
         return having(book, slug, Source(source.path, {}, {(): 1}), None), [source]
     record = parse(source, book.vocabularies, book.today)

@@ -15,8 +15,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST = 1024 * 1024
 """Bytes of one request; a case has at most a quarter of it."""
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
-POLICY += "form-action 'self'; base-uri 'none'; frame-ancestors "
+POLICY = "; ".join(
+    (
+        *("default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'"),
+        *("frame-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"),
+    )
+)
+FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+"""The page of a case beside the form: looked at, never run."""
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -44,7 +51,7 @@ class Guard:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS | {"Content-Security-Policy": POLICY + ("'self'" if framed else "'none'")})
+                headers.update(HEADERS | {"Content-Security-Policy": FRAMED if framed else POLICY})
             await send(message)
 
         answer = self._refusal(scope) or self._entry(scope)

@@ -67,7 +67,8 @@ def _page(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _style() -> str:
-    return re.sub(r"(?m)^@font-face.*\n", "", STYLE.read_text("utf-8"))
+    # Fonts and covers are files of the site; the sheet has only itself.
+    return re.sub(r'url\("?(?!data:)[^)]*\)', "none", re.sub(r"(?m)^@font-face.*\n", "", STYLE.read_text("utf-8")))
 
 
 def _article(book: Casebook, site: Site, slug: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, icons, lists, media, pages, schema, search
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search
 from casebook.site import Site
 
 OUTPUTS = (
@@ -11,6 +11,7 @@ OUTPUTS = (
     lists.files,
     compare.files,
     fit.files,
+    forms.files,
     data.files,
     schema.files,
     feed.files,
