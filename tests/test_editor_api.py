@@ -236,7 +236,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(editor: Editor) -> Non
     assert editor.ask("/api/save", {"slug": SLUG, "data": theirs, "sha": found["sha"]}).status == 200
     answer = editor.ask("/api/save", {"slug": SLUG, "data": mine, "sha": found["sha"]})
     assert answer.status == 409
-    assert "vừa được sửa ở nơi khác" in answer.json["message"]
+    assert "đã được ai đó sửa trong lúc bạn sửa" in answer.json["message"]
     assert answer.json["theirs"]["data"]["agency"] == "Bản của người kia"
     assert "Bản của người kia" in editor.file(SLUG).read_text("utf-8")
 
@@ -244,7 +244,17 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(editor: Editor) -> Non
 def test_a_new_case_does_not_take_the_name_of_another(editor: Editor) -> None:
     answer = editor.ask("/api/save", {"slug": SLUG, "data": SAVED, "sha": ""})
     assert answer.status == 409
-    assert "đã có một hồ sơ cùng tên" in answer.json["message"]
+    assert "đã có tệp hue-s.yaml; chọn tên khác" in answer.json["message"]
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(editor: Editor) -> None:
+    file = editor.file(SLUG)
+    file.write_text("title: [chưa đóng\n", "utf-8")
+    found = opened(editor)
+    assert "cases/hue-s.yaml:1: không đọc được" in found["refused"]
+    answer = editor.ask("/api/save", {"slug": SLUG, "data": SAVED, "sha": found["sha"]})
+    assert answer.status == 400
+    assert file.read_text("utf-8") == "title: [chưa đóng\n"
 
 
 def test_a_draft_is_kept_shown_and_never_published(editor: Editor) -> None:

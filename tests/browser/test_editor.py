@@ -273,6 +273,36 @@ def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
     assert "locality: Địa bàn theo người thứ hai" in text
 
 
+def test_a_step_waits_until_the_form_is_saved(page: Page, editor: Editor) -> None:
+    open_case(page)
+    field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("Chưa lưu")
+    page.get_by_role("button", name="Rút…").click()
+    expect(page.locator("#tin")).to_have_text("Lưu hồ sơ trước đã")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_case_is_withdrawn_from_the_editor(page: Page, editor: Editor) -> None:
+    open_case(page)
+    expect(page.locator("#so")).to_have_text("2 hồ sơ")
+    page.get_by_role("button", name="Rút…").click()
+    box = page.get_by_role("dialog")
+    box.get_by_label("Lý do").select_option(index=1)
+    box.get_by_label("Ai quyết định").fill("Đơn vị phụ trách nội dung")
+    field(box, "Ngày").fill("22/11/2026")
+    box.get_by_role("button", name="Rút").click()
+    expect(page.locator("#bao")).to_contain_text("Hồ sơ này đã rút")
+    expect(page.locator("#bieu-mau")).to_be_hidden()
+    expect(page.frame_locator("#khung").locator("body")).to_contain_text("22/11/2026")
+    assert "Hue-S" not in editor.file(SLUG).read_text("utf-8")
+
+
+def test_what_needs_attention_leads_to_its_case(page: Page) -> None:
+    page.get_by_role("button", name="Cần chú ý").click()
+    box = page.get_by_role("dialog", name="Cần chú ý")
+    box.get_by_role("button", name=SLUG).first.click()
+    expect(page.locator("#tep")).to_contain_text(f"cases/{SLUG}.yaml")
+
+
 def test_leaving_with_unsaved_work_asks(page: Page) -> None:
     open_case(page)
     field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").press_sequentially("x")
