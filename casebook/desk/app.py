@@ -16,6 +16,7 @@ from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
 from casebook.desk.save import Refusal
 from casebook.desk.saving import opened, save, step
+from casebook.desk.text import Unreadable
 from casebook.desk.worklist import worklist
 from casebook.fields import is_slug
 from casebook.media import fault
@@ -93,8 +94,7 @@ def _case(desk: Desk) -> Callable[[Request], Response]:
 
 def _attention(desk: Desk) -> Callable[[Request], Response]:
     def attention(request: Request) -> Response:
-        desk.ready.wait()
-        return JSONResponse([notice._asdict() for notice in worklist(desk.book)])
+        return JSONResponse([notice._asdict() for notice in worklist(desk.whole())])
 
     return attention
 
@@ -110,6 +110,8 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
     def store(slug: str, asked: Mapping[str, Any]) -> Response:
         try:
             return JSONResponse({"sha": save(desk, slug, asked["data"], str(asked.get("sha", "")))})
+        except Unreadable as reason:
+            return _refused(f"Chưa ghi gì: tệp đang có không đọc được ({reason}); sửa tệp trước.")
         except Refusal as conflict:
             return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -14,8 +15,8 @@ from casebook.desk.desk import Desk
 from casebook.desk.guard import Guard
 from casebook.vocabulary import Vocabularies
 
-FIRST = 0.6
-"""Seconds for the page and its list before a thousand files are read beside them."""
+FIRST = 0.5
+"""Seconds that the browser has for drawing the list before a thousand files are read beside it."""
 
 
 def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[str], None]) -> None:
@@ -29,10 +30,13 @@ def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[s
         threading.Thread(target=_read, args=(desk,), daemon=True).start()
         opened(f"http://127.0.0.1:{port}/?khoa={guard.key}")
         settings = uvicorn.Config(guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none", http="h11", loop="asyncio")
-        uvicorn.Server(settings).run(sockets=[listener])
+        # Ctrl+C is how it is meant to end.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(settings).run(sockets=[listener])
 
 
 def _read(desk: Desk) -> None:
+    desk.listed.wait()
     time.sleep(FIRST)
     # Reading makes hundreds of thousands of small objects that live on: collecting them only costs.
     gc.disable()
