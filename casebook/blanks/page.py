@@ -28,15 +28,16 @@ def page(vocabularies: Vocabularies, address: str) -> str:
     """The whole file; `address` is the site's, to say where it came from.
 
     The site's own pages allow no inline script. This file is downloaded and opened elsewhere, and names by their hash the
-    one script and the one style that may run in it.
+    one script, its data and the one style that may stand in it.
     """
     style = cssmin(_tokens() + _joined(STYLES, "css"))
     script = jsmin(_joined(SCRIPTS, "js"))
+    asked = compact(questions(vocabularies, NOT_THEIRS))
     return _jinja.get_template("form.html").render(
-        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; script-src '{_hash(script)}' '{_hash(asked)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
         style=Markup(style),
         script=Markup(script),
-        asked=Markup(compact(questions(vocabularies, NOT_THEIRS))),
+        asked=Markup(asked),
         address=address,
     )
 

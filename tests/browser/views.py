@@ -88,6 +88,7 @@ KINDS = (
     View("policy", "chinh-sach/ve-du-lieu/"),
     View("start", "bat-dau-tu-dau/"),
     View("guide", "dong-gop/"),
+    View("forms", "bieu-mau/"),
     View("not-found", "khong/co/trang-nay/"),
     View("withdrawn", "mo-hinh/da-rut/", sample=True),
     View("moved", "mo-hinh/mot-cua-cu/", sample=True),

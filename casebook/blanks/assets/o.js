@@ -54,7 +54,7 @@
   function text(blank, context) {
     const id = fresh(), long = blank.kind === "prose" || blank.length > 130 || (blank.name === "quote");
     const framed = frame({ ...blank, hint: HINTS[blank.kind], example: blank.example && spoken(blank.example) }, id);
-    const input = make(long ? "textarea" : "input", { id, class: "bm-i", "aria-describedby": framed.about, rows: long ? (blank.kind === "prose" ? 5 : 2) : null,
+    const input = make(long ? "textarea" : "input", { id, class: "bm-i", "aria-describedby": framed.about, "data-rows": long ? (blank.kind === "prose" ? 5 : 2) : null,
       inputmode: { figure: "text", date: "text", day: "text", url: "url", email: "email", phone: "tel" }[blank.kind], autocomplete: "off", spellcheck: "false" });
     const count = blank.length ? make("p", { class: "bm-count" }) : "";
     const dated = blank.kind === "date" || blank.kind === "day";
@@ -62,29 +62,34 @@
     const self = field(blank, context, framed, {
       targets: () => [input],
       get: () => { const typed = input.value.trim(); return dated ? stored(typed) : blank.kind === "prose" ? typed : typed.replace(/\s*\n\s*/g, " "); },
-      set: (value) => { input.value = typeof value === "string" ? (dated ? spoken(value) : value) : value === undefined ? "" : JSON.stringify(value); },
+      set: (value) => { input.value = typeof value === "string" ? (dated ? spoken(value) : value) : value === undefined ? "" : JSON.stringify(value); if (long) { fitted(input); } },
       count: count && (() => {
         count.textContent = [...input.value.trim()].length + "/" + blank.length + " ký tự";
         count.classList.toggle("is-over", [...input.value.trim()].length > blank.length);
       })
     });
-    input.addEventListener("input", self.touch);
+    input.addEventListener("input", () => { if (long) { fitted(input); } self.touch(); });
+    if (long) { fitted(input); }
     return self;
   }
 
   function lines(blank, context) {
     const id = fresh();
     const framed = frame({ ...blank, hint: "Mỗi dòng một mục." }, id);
-    const input = make("textarea", { id, class: "bm-i", rows: 2, "aria-describedby": framed.about, autocomplete: "off", spellcheck: "false" });
+    const input = make("textarea", { id, class: "bm-i", "data-rows": 2, "aria-describedby": framed.about, autocomplete: "off", spellcheck: "false" });
     framed.node.append(input, framed.fault);
     const self = field(blank, context, framed, {
       targets: () => [input],
       get: () => input.value.split("\n").map((line) => line.trim()).filter(Boolean),
-      set: (value) => { input.value = Array.isArray(value) ? value.join("\n") : value || ""; }
+      set: (value) => { input.value = Array.isArray(value) ? value.join("\n") : value || ""; fitted(input); }
     });
-    input.addEventListener("input", self.touch);
+    input.addEventListener("input", () => { fitted(input); self.touch(); });
+    fitted(input);
     return self;
   }
+
+  /* A box of several lines is as high as what it holds, up to a point. */
+  function fitted(area) { area.rows = Math.min(16, Math.max(area.dataset.rows, area.value.split("\n").reduce((lines, line) => lines + 1 + Math.floor(line.length / 60), 0))); }
 
   /* A short list to choose one from: a native one. `options` may change: () => [[value, label]]. */
   function select(blank, context, options) {
