@@ -1,5 +1,6 @@
 """The words of all texts by number, and each text as the numbers of what it says."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from casebook.search.abbreviations import Way
 from casebook.search.keys import BREAK, keys, numbers, words
 
 MOST_SPELLINGS = 24
+DASH = re.compile("[-/–]")
+"""Without one a text has no document number."""
 BROKEN = 0
 """The number of the word that stands between two texts: nobody said it."""
 
@@ -49,7 +52,7 @@ class Lexicon:
             said += instead
             inner = [self.folds[token] for token in instead]
             pairs += pairwise(chain(folds[start - 1 : start] if start else (), inner, folds[end : end + 1]))
-        said += [self._token((number, number)) for number in numbers(*texts)]
+        said += [self._token((number, number)) for number in numbers(*(text for text in texts if DASH.search(text)))]
         return Said(said, pairs)
 
     def _ghosts(self, tokens: list[int], pairs: list[tuple[int, int]], written: list[str]) -> Iterator[tuple[int, int, list[int]]]:

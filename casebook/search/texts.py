@@ -75,10 +75,7 @@ def _document(number: str, kinds: Mapping[str, DocumentKind]) -> Iterator[str]:
 
 
 def _body(site: Site, case: Case) -> Iterator[str]:
-    record: Record
-    for _, record in case.records():
-        for name in _spoken(type(record)):
-            yield from _words(getattr(record, name))
+    yield from _spoken(case)
     for adoption in case.adoptions:
         if adoption.place:
             yield from _names(site, adoption.place)
@@ -86,20 +83,24 @@ def _body(site: Site, case: Case) -> Iterator[str]:
     yield from (site.book.vocabularies["award"][item.form].label for item in case.commendations)
 
 
+def _spoken(record: Record) -> Iterator[str]:
+    """The words of a record and of the records inside it: neither identifiers nor terms."""
+    silent = _silent(type(record))
+    for name, value in record.__dict__.items():
+        for item in value if isinstance(value, tuple) and not isinstance(value, Range) else (value,):
+            if isinstance(item, Record):
+                yield from _spoken(item)
+            elif item is None or name in silent:
+                break
+            elif isinstance(item, Prose):
+                yield item.plain
+            elif isinstance(item, str):
+                if not NOT_TEXT.match(item):
+                    yield item
+            elif isinstance(item, FIGURES):
+                yield shown(item)
+
+
 @cache
-def _spoken(model: type[Record]) -> tuple[str, ...]:
-    """The fields of a record that hold words: neither identifiers nor terms."""
-    return tuple(name for name, field in model.model_fields.items() if name not in CODES and not any(terms(field)))
-
-
-def _words(value: object) -> Iterator[str]:
-    """The words of a field's value; a record's own fields are met on their own."""
-    if isinstance(value, Prose):
-        yield value.plain
-    elif isinstance(value, str) and not NOT_TEXT.match(value):
-        yield value
-    elif isinstance(value, FIGURES):
-        yield shown(value)
-    elif isinstance(value, tuple) and value and not isinstance(value[0], Record):
-        for item in value:
-            yield from _words(item)
+def _silent(model: type[Record]) -> frozenset[str]:
+    return CODES | {name for name, field in model.model_fields.items() if any(terms(field))}
