@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Material prints a page of advice about MkDocs 2 at every start; DECISIONS.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test bench lock browser
+.PHONY: site serve check test bench lock programs
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -16,13 +16,13 @@ serve: .venv/site.stamp
 check: .venv/site.stamp
 	$(BIN)/python build_cases.py check
 
-test: .venv/test.stamp browser
+test: .venv/test.stamp tests/tools/node_modules/stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-bench: .venv/test.stamp browser
+bench: .venv/test.stamp programs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt || echo "Không cài được Pagefind để so; đo phần còn lại."
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/search.py
@@ -30,6 +30,7 @@ bench: .venv/test.stamp browser
 lock: .venv/test.stamp
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in -o requirements-dev.txt
+	cd tests/tools && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .venv/site.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần Python từ 3.11: apt-get install python3"; exit 1; }
@@ -42,5 +43,10 @@ lock: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-browser:
-	@sh scripts/need_chromium.sh
+# Rulers of accessibility and of HTML; only the tests use them.
+tests/tools/node_modules/stamp: tests/tools/package-lock.json | programs
+	npm ci --prefix tests/tools --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+programs:
+	@sh scripts/need_programs.sh

@@ -30,7 +30,7 @@ from bench.browse import answers, cold
 from bench.built import Built
 from bench.record import record
 from scripts.make_corpus import write
-from tests.conftest import ARGUMENTS, CHROMIUM
+from tests.browser.launch import launched
 
 ROOT = Path(__file__).parent.parent
 COLD, SLOW = 25, 60
@@ -129,7 +129,7 @@ def main() -> None:
     builders: list[Builder] = [ours.build] if options.ours else [ours.build, peers.material, peers.pagefind]
     tables = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
+        browser = launched(playwright)
         for count in options.cases:
             with tempfile.TemporaryDirectory() as temporary:
                 print(f"Đang viết {count} hồ sơ thử…", flush=True)

@@ -56,9 +56,10 @@ class Sector(Entry):
 
 
 class Place(Entry):
-    """A province or centrally run city, present or former; dates are yyyy-mm-dd."""
+    """A province or centrally run city, present or former; dates are yyyy-mm-dd, `tile` its row/column in the tile grid."""
 
     short: str
+    tile: str = ""
     code: str = ""
     former: str = ""
     since: str = ""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casebook.entries import Place
+from casebook.path import Adoption
 from casebook.values import latest
 
 
@@ -24,6 +25,12 @@ def then_and_now(slug: str, places: Mapping[str, Place], when: str | None = None
     if place.former and (when is None or latest(when).isoformat() < place.since):
         return f"{place.former} (nay là {place.label})"
     return place.label
+
+
+def adopter(item: Adoption, places: Mapping[str, Place]) -> str:
+    """The place that took a model up, as it was called then; and where in it."""
+    place = then_and_now(item.place, places, item.since) if item.place else ""
+    return ": ".join(filter(None, (place, item.where)))
 
 
 def merged_into(slug: str, places: Mapping[str, Place]) -> tuple[str, ...]:

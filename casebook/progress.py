@@ -69,8 +69,12 @@ def showcase(case: Case, vocabularies: Vocabularies) -> bool:
 
 def spread(adoption: Adoption, vocabularies: Vocabularies) -> bool:
     """Whether an adoption is a running copy that the source itself calls one."""
-    running = vocabularies.typed("adoption_status", AdoptionStatus)[adoption.status].running
-    return running and vocabularies.typed("adoption_relation", AdoptionRelation)[adoption.relation].spread
+    return vocabularies.typed("adoption_status", AdoptionStatus)[adoption.status].running and told_as_spread(adoption, vocabularies)
+
+
+def told_as_spread(adoption: Adoption, vocabularies: Vocabularies) -> bool:
+    """Whether the source says that a place took the model from here, running or not."""
+    return vocabularies.typed("adoption_relation", AdoptionRelation)[adoption.relation].spread
 
 
 def praises(commendation: Commendation, vocabularies: Vocabularies) -> bool:

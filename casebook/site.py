@@ -129,6 +129,11 @@ class Site:
             tuple(sorted((view for view in self.spread if view.slug not in taken), key=lambda view: -len(view.spread))[:8]),
         )
 
+    def learned_from(self, view: View) -> tuple[tuple[str, str], ...]:
+        """(title, slug) of the models that this one was adapted from; no slug where the casebook shows none."""
+        known = ((parent, self.by_slug.get(parent.case or "")) for parent in view.case.adapted_from)
+        return tuple((found.case.title, found.slug) if found else (parent.title or "một mô hình chưa công bố", "") for parent, found in known)
+
     def children(self, view: View) -> tuple[View, ...]:
         """The cases that say they were adapted from this one."""
         return self._children.get(view.slug, ())

@@ -45,6 +45,11 @@ class View:
         return self.case.results[0]
 
     @cached_property
+    def adoptions(self) -> tuple[Adoption, ...]:
+        """Oldest first; undated last."""
+        return tuple(sorted(self.case.adoptions, key=lambda item: item.since or "9999"))
+
+    @cached_property
     def rung_dates(self) -> frozenset[str]:
         return frozenset(step.date for rung in self.rungs for step in rung.steps)
 

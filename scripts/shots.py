@@ -28,6 +28,9 @@ PAGES = {
     "adoptions": "nhan-rong/",
     "documents": "van-ban/",
     "changes": "cap-nhat/",
+    "compare": "so-sanh/?m=hue-s&m=ngay-khong-hen",
+    "fit": "phu-hop/",
+    "brief": "mo-hinh/hue-s/tom-tat/",
     "search": "tim-kiem/?q=thu+tuc",
     "policy": "chinh-sach/",
     "prose": "chinh-sach/ve-du-lieu/",
@@ -40,7 +43,7 @@ ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 parser = argparse.ArgumentParser()
 parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "shots")
 parser.add_argument("--pages", nargs="+", default=list(PAGES))
-parser.add_argument("--widths", nargs="+", type=int, default=[360, 1440])
+parser.add_argument("--widths", nargs="+", type=int, default=[360, 768, 1440])
 parser.add_argument("--schemes", nargs="+", default=["light", "dark"])
 options = parser.parse_args()
 options.folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """What the tests share: the built site, a browser, and `--bless` to accept new golden outputs."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,14 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.launch import launched
 from tests.browser.server import serving
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = Path("/usr/bin/chromium")
-ARGUMENTS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
+SAMPLE = ROOT / "tests/sample"
+PROJECT = ("cases", "vocab", "templates", "overrides", "casebook", "docs", "mkdocs.yml", "build_cases.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +39,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny country as a site, with pages that our own cases do not have: withdrawn, moved, without sources."""
+    project, folder = tmp_path_factory.mktemp("sample"), tmp_path_factory.mktemp("sample-site")
+    for name in PROJECT:
+        source = SAMPLE / name if (SAMPLE / name).exists() else ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, project / name)
+    # Not strict: pages written by hand name places that the tiny country lacks.
+    done = mkdocs("build", "-d", str(folder), root=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
 def origin(site: Path) -> Iterator[str]:
     """The address under which the built site is served."""
     with serving(site) as address:
@@ -48,9 +60,7 @@ def origin(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium; its absence is a failure that says what to do."""
-    assert CHROMIUM.exists(), "Thiếu trình duyệt: chạy `sh scripts/need_chromium.sh` hoặc `sudo apt-get install chromium`"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(ARGUMENTS))
+        running = launched(playwright)
         yield running
         running.close()

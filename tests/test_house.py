@@ -1,6 +1,7 @@
 """The house keeps its shape: imports go down, every field explains itself, nothing generated is committed."""
 
 import ast
+import json
 import re
 import subprocess
 from datetime import date
@@ -113,3 +114,7 @@ def test_lock_files_hold_hashes_and_no_address() -> None:
         text = (ROOT / name).read_text("utf-8")
         assert "--hash=sha256:" in text
         assert not re.search(r"https?://|--(extra-)?index-url|--find-links", text)
+    tools = json.loads((ROOT / "tests/tools/package-lock.json").read_text("utf-8"))["packages"]
+    for name, package in tools.items():
+        assert name == "" or package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name

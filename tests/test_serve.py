@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.test_site import PROJECT
+from tests.conftest import PROJECT, ROOT
 
 PATIENCE = 90
 

@@ -12,10 +12,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.conftest import ROOT, mkdocs
+from tests.conftest import PROJECT, ROOT, mkdocs
 
 ORIGIN = "https://nhanrong.example"
-PROJECT = ("cases", "vocab", "templates", "overrides", "casebook", "docs", "mkdocs.yml", "build_cases.py")
 
 
 class Page(HTMLParser):

@@ -11,7 +11,9 @@ from casebook.outputs.charts import charts
 from casebook.outputs.figures import change, lead, measured, when
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
-from casebook.places import is_present, merged_into, then_and_now
+from casebook.outputs.tree import tree
+from casebook.outputs.years import years
+from casebook.places import adopter, is_present, merged_into, then_and_now
 from casebook.render import Renderer
 from casebook.site import Site
 from casebook.vocabulary import Vocabularies
@@ -45,6 +47,9 @@ def renderer(site: Site) -> Renderer:
         unmarked=lambda text: fold(text) == text.lower(),
         slug_of=slug_of,
         charts=charts,
+        tree=partial(tree, site),
+        years=partial(years, site),
+        adopter=lambda item: adopter(item, site.places),
         cut=cut,
         qr=qr,
         mail_subject=quote,

@@ -7,7 +7,7 @@ from casebook.commendation import Commendation
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.outputs.figures import change, when
 from casebook.path import Adoption, Document
-from casebook.places import then_and_now
+from casebook.places import adopter
 from casebook.records import Statement
 from casebook.render import lower, upper
 from casebook.site import Site
@@ -109,8 +109,7 @@ def _spread(site: Site, view: View) -> Iterator[Item]:
 
 
 def _adopter(site: Site, item: Adoption) -> Item:
-    place = then_and_now(item.place, site.places, item.since) if item.place else ""
-    return _noted(upper(_joined(place, item.where, by=": ")), shown_date(item.since) if item.since else "", item.since_note)
+    return _noted(upper(adopter(item, site.places)), shown_date(item.since) if item.since else "", item.since_note)
 
 
 def _praised(site: Site, view: View) -> Iterator[Item]:

@@ -76,16 +76,24 @@
     row.append.apply(row, cells);
     return row;
   }
+  /* Headers span the columns and stand below the covers: each cell names its own. */
+  function cell(content, headers) {
+    var made = make("td", "", content);
+    made.headers = headers;
+    return made;
+  }
+  function column(index) { return "cot-" + (index + 1); }
   function drawHead(cases) {
     head.replaceChildren(
-      line(cases.map(function (item) { return make("td", "", cover(item)); }), "no-print"),
-      line(cases.map(function (item) {
-        var link = make("a", "", item.title), cell = make("th", "", link);
+      line(cases.map(function (item, index) { return cell(cover(item), column(index)); }), "no-print"),
+      line(cases.map(function (item, index) {
+        var link = make("a", "", item.title), name = make("th", "", link);
+        name.id = column(index);
         link.href = NhanRong.page("mo-hinh/" + item.slug + "/");
-        cell.scope = "col";
-        return cell;
+        name.scope = "col";
+        return name;
       })),
-      line(cases.map(function (item) { return make("td", "", removal(item)); }), "no-print")
+      line(cases.map(function (item, index) { return cell(removal(item), column(index)); }), "no-print")
     );
   }
 
@@ -102,8 +110,9 @@
     if (Array.isArray(item)) { words.push(" ", make("small", "muted", "(" + item[1] + ")")); }
     return words;
   }
-  function filled(items, gap, name) {
+  function filled(items, gap, name, headers) {
     var cell = make("td");
+    cell.headers = headers;
     cell.dataset.name = name;
     if (items.length > 1) {
       var list = make("ul");
@@ -124,7 +133,7 @@
     header.colSpan = cases.length;
     body.classList.toggle("is-different", found === "khác nhau");
     while (body.rows.length > 1) { body.deleteRow(1); }
-    body.append(line(columns.map(function (items, index) { return filled(items, body.dataset.gap, cases[index].title); })));
+    body.append(line(columns.map(function (items, index) { return filled(items, body.dataset.gap, cases[index].title, column(index) + " " + header.id); })));
     return found;
   }
   function drawNear(cases) {
@@ -151,6 +160,8 @@
   function filter() {
     bodies.forEach(function (body) { body.hidden = shown.length < 2 || (box.checked && !body.classList.contains("is-different")); });
   }
+  /* Only what scrolls is a stop of the Tab key. */
+  function reach() { frame.tabIndex = frame.scrollWidth > frame.clientWidth ? 0 : -1; }
   function draw(focus) {
     var mine = ++round;
     return read().then(function (found) {
@@ -175,6 +186,7 @@
       chooser.hidden = cases.length >= MOST;
       chooser.open = !many;
       told(cases, verdicts, found.notes);
+      reach();
       if (focus) { focus().focus(); }
     });
   }
@@ -196,6 +208,7 @@
     go(shown.concat(event.detail.slug), newest);
   });
   box.addEventListener("change", filter);
+  window.addEventListener("resize", reach);
   window.addEventListener("popstate", function () { draw(); });
   input.form.action = NhanRong.page("tim-kiem/");
   start.hidden = /[?&]m=./.test(location.search);

@@ -196,7 +196,7 @@
       status.textContent = "Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.";
       list.dataset.state = "loi";
     } finally {
-      document.querySelectorAll(".late-fonts").forEach((page) => page.classList.remove("late-fonts"));
+      if (own === run) { document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("late-fonts", "waiting")); }
     }
   }
   async function everything(show) {

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Route
 
+from tests.browser.views import KINDS
+
 OBSERVE = """window.moved = 0;
 new PerformanceObserver((list) => { for (const entry of list.getEntries()) { moved += entry.value; } }).observe({type: "layout-shift", buffered: true});"""
 LIGHT = """() => [...document.querySelectorAll("body *:not(.vh)")]
@@ -11,9 +13,9 @@ LIGHT = """() => [...document.querySelectorAll("body *:not(.vh)")]
 PAGES = ("", "mo-hinh/ly-lich-tu-phap-vneid/", "mo-hinh/hue-s/", "linh-vuc/y-te/", "noi/quang-ninh/", "khen-thuong/", "tim-kiem/", "so-sanh/", "phu-hop/")
 
 
-# Not home on a phone: where Liberation Sans stands for Arial, without Vietnamese, its title wraps once more (0.08; with Arimo 0.017).
-@pytest.mark.parametrize(("address", "width"), [(address, width) for address in PAGES for width in (360, 1280) if (address, width) != ("", 360)])
-def test_fonts_that_come_late_move_nothing(browser: Browser, origin: str, address: str, width: int) -> None:
+@pytest.mark.parametrize("address", [*(view.address for view in KINDS if not view.sample), "tim-kiem/?q=một cửa"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_comes(browser: Browser, origin: str, address: str, width: int) -> None:
     """Layout shift of the whole page: what the scripts show, then the fonts, which are held back until all else is there."""
     held: list[Route] = []
     context = browser.new_context(viewport={"width": width, "height": 800})

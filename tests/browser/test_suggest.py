@@ -268,3 +268,19 @@ def test_without_script_the_form_searches(browser: Browser, origin: str, address
     page.keyboard.press("Enter")
     page.wait_for_url(f"{origin}/tim-kiem/?q=khoan+ho")
     context.close()
+
+
+@pytest.mark.parametrize("address", ["", CASE, "mo-hinh/", "khen-thuong/", "khong/co/trang-nay/"])
+def test_a_page_that_nobody_searches_fetches_nothing_of_the_search(wide: Visit, origin: str, address: str) -> None:
+    asked: list[str] = []
+    wide.page.on("request", lambda request: asked.append(request.url.removeprefix(origin)))
+    wide.page.goto(f"{origin}/{address}", wait_until="networkidle")
+    assert "/assets/site.css" in asked
+    assert [path for path in asked if path.startswith("/tim-kiem/") or path.endswith("/tim.js")] == []
+
+
+def test_the_page_for_a_lost_reader_suggests_too(wide: Visit, origin: str) -> None:
+    wide.page.goto(f"{origin}/khong/co/trang-nay/")
+    opened = _typed(wide.page, field="#tim-404")
+    opened.get_by_role("option", name="Vĩnh Phúc").first.click()
+    wide.page.wait_for_url(f"{origin}/mo-hinh/{FOUND}/")

@@ -15,8 +15,13 @@ class Visit:
     foreign: list[str] = field(default_factory=list)
 
 
-def visiting(browser: Browser, origin: str, width: int = 1280, script: bool = True, scheme: str = "light") -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme)  # type: ignore[arg-type]
+def visiting(browser: Browser, origin: str, *, width: int = 1280, script: bool = True, scheme: str = "light", motion: str = "no-preference") -> Iterator[Visit]:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        java_script_enabled=script,
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion=motion,  # type: ignore[arg-type]
+    )
     visit = Visit(context.new_page())
     # The browser reports the status of the 404 page itself as an error; the page is wanted.
     visit.page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" and "404" not in message.text else None)
