@@ -55,7 +55,7 @@ def _me() -> str:
         name = getpass.getuser()
     except (OSError, KeyError):
         name = "?"
-    return f"{name} trên máy {socket.gethostname()}, tiến trình {os.getpid()}, từ {datetime.now():%H:%M ngày %d/%m/%Y}"
+    return f"{name} trên máy {socket.gethostname()}, tiến trình {os.getpid()}, từ {datetime.now().astimezone():%H:%M ngày %d/%m/%Y}"
 
 
 def _sweep(folder: Path) -> None:

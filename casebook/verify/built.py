@@ -42,6 +42,11 @@ class Page:
     uses: tuple[Use, ...]
     inline: tuple[Inline, ...]
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether search engines are told of it: neither a signpost nor hidden."""
+        return bool(self.canonical) and not self.redirect and not self.hidden
+
 
 @dataclass(frozen=True)
 class Built:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from casebook.problem import Problem
 from casebook.verify.built import Built, Page
 
-LOADS = re.compile(r"(?:img|script|iframe|source|video|audio|embed|object|track|input|image|use) |link href rel=(?!canonical|alternate|license|author|help|next|prev)")
+LOADS = re.compile(r"(?:img|script|iframe|source|video|audio|embed|object|track|input|image|use) |link href rel=(?!canonical|alternate|license)")
 IN_STYLE = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s;]+)", re.IGNORECASE)
 BUDGET = 40 * 1024
 """Bytes of a page with its styles and scripts, compressed (docs/chinh-sach: the page opens on a slow phone)."""

@@ -2,11 +2,11 @@
 
 import json
 import re
-import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 
 from jsonschema import Draft202012Validator
+from lxml import etree
 
 from casebook.problem import Problem
 from casebook.verify.built import Built
@@ -22,15 +22,15 @@ def feeds_hold(built: Built) -> Iterator[Problem]:
         if path.suffix != ".xml" or name == "sitemap.xml":
             continue
         try:
-            feed = ET.fromstring(path.read_bytes())
-        except ET.ParseError as fault:
-            yield Problem(name, fault.position[0], "không phải XML đúng")
+            feed = etree.fromstring(path.read_bytes())
+        except etree.XMLSyntaxError as fault:
+            yield Problem(name, fault.lineno or 1, "không phải XML đúng")
             continue
         if feed.tag == f"{ATOM}feed":
             yield from (Problem(name, 1, message) for message in _feed_faults(feed))
 
 
-def _feed_faults(feed: ET.Element) -> Iterator[str]:
+def _feed_faults(feed: etree._Element) -> Iterator[str]:
     entries = feed.findall(f"{ATOM}entry")
     for part in (feed, *entries):
         what = part.findtext(f"{ATOM}title") or "nguồn tin"
@@ -45,7 +45,7 @@ def _feed_faults(feed: ET.Element) -> Iterator[str]:
 
 
 def data_fits_its_schema(built: Built) -> Iterator[Problem]:
-    """JSON that can be read; the schema that is published is one."""
+    """JSON that can be read; a schema that is one."""
     for name, path in built.files.items():
         if path.suffix in (".json", ".webmanifest"):
             try:
@@ -54,7 +54,8 @@ def data_fits_its_schema(built: Built) -> Iterator[Problem]:
                 yield Problem(name, 1, f"không phải JSON đúng: {fault}")
                 continue
             if name.endswith(".schema.json"):
-                yield from (Problem(name, 1, f"không phải JSON Schema đúng: {fault.message}") for fault in Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(data))
+                faults = Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(data)
+                yield from (Problem(name, 1, f"không phải JSON Schema đúng: {fault.message}") for fault in faults)
 
 
 def sitemap_is_complete(built: Built) -> Iterator[Problem]:
@@ -63,9 +64,9 @@ def sitemap_is_complete(built: Built) -> Iterator[Problem]:
     if not path:
         yield Problem("sitemap.xml", 1, "thiếu bản đồ trang")
         return
-    counts = Counter(node.text or "" for node in ET.fromstring(path.read_bytes()).iter(f"{MAP}loc"))
+    counts = Counter(node.text or "" for node in etree.fromstring(path.read_bytes()).iter(f"{MAP}loc"))
     listed = {found[0] for address in counts if (found := built.target("sitemap.xml", address))}
-    meant = {name for name, page in built.pages.items() if page.canonical and not page.redirect and not page.hidden and built.target(name, page.canonical) == (name, "")}
+    meant = {name for name, page in built.pages.items() if page.stands_alone and built.target(name, page.canonical) == (name, "")}
     yield from (Problem(name, 1, "không có trong sitemap.xml") for name in sorted(meant - listed))
     yield from (Problem("sitemap.xml", 1, f"có {name}, mà trang này không có hoặc không để tìm") for name in sorted(listed - meant))
     yield from (Problem("sitemap.xml", 1, f"{address} có {count} lần") for address, count in counts.items() if count > 1)
