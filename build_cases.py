@@ -2,6 +2,7 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
+python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 """
 
 import argparse
@@ -19,6 +20,9 @@ from rjsmin import jsmin
 
 from casebook import outputs
 from casebook.check import check
+from casebook.desk import commands as desk
+from casebook.desk.register import register
+from casebook.desk.save import Refusal
 from casebook.load import Casebook, load
 from casebook.problem import Problem
 from casebook.publish import publish
@@ -68,10 +72,25 @@ def run_build(address: str | None = None) -> int:
         if problems:
             return 1
         written, removed = publish(outputs.files(book, address or _address()), ROOT / "docs")
+        if not _serving:
+            register(book)
     finally:
         gc.enable()
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     print(f"{len(book.cases)} hồ sơ → docs/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
+    return 0
+
+
+def run_desk(options: argparse.Namespace) -> int:
+    """Do what the desk was asked; then say what the whole casebook is still missing."""
+    try:
+        for line in desk.run(options, ROOT, *read()):
+            print(line)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    if options.command in desk.CHANGING:
+        report(read()[1], " phải sửa trước khi đăng")
     return 0
 
 
@@ -114,7 +133,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    desk.add(commands)
     options = parser.parse_args(arguments)
+    if options.command in desk.COMMANDS:
+        return run_desk(options)
     return run_check(options.files) if options.command == "check" else run_build()
 
 

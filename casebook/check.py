@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.entries import DocumentStatus, Level
 from casebook.fold import fold
-from casebook.load import Casebook
+from casebook.load import REGISTER, Casebook
 from casebook.media import fault
 from casebook.model import Case
 from casebook.path import Document
@@ -141,6 +141,20 @@ def addresses_unique(book: Casebook) -> Iterator[Problem]:
                 yield book.problem(slug, "former_slugs", index, message=f"địa chỉ “{former}” đang là của cases/{taken[former]}.yaml")
 
 
+def addresses_kept(book: Casebook) -> Iterator[Problem]:
+    """An address that was public once leads to a page, a tombstone or a new address, for ever."""
+    led = (former for slug, formers in book.former_addresses() if slug not in book.drafts for former in formers)
+    kept = {*book.cases, *book.tombstones, *book.faulty, *led}
+    for slug, line in book.published.items():
+        if slug in book.drafts:
+            name = "publish_from" if book.drafts[slug].status == "da_duyet" else "status"
+            message = "trang này đã đăng, không làm biến mất được; để da_duyet, không hẹn ngày, hoặc rút: build_cases.py withdraw"
+            yield book.problem(slug, name, message=message)
+        elif slug not in kept:
+            message = f"địa chỉ “{slug}” đã đăng mà không còn trang; lấy lại cases/{slug}.yaml rồi rút (withdraw) hoặc đổi tên (rename)"
+            yield Problem(REGISTER, line, message)
+
+
 def titles_differ(book: Casebook) -> Iterator[Problem]:
     by_place: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     for slug, case in book.everything():
@@ -170,23 +184,25 @@ def media_sound(book: Casebook) -> Iterator[Problem]:
                     yield book.problem(slug, name, index, "file", message=message)
 
 
-def check(book: Casebook) -> list[Problem]:
-    """The faults that only the whole shows, unsorted."""
-    return [problem for rule in RULES for problem in rule(book)] if book.sources else []
-
-
-RULES = (
+ALONE = (
     sources_resolve,
     documents_resolve,
-    one_document_one_identity,
     authorised_before_start,
     dates_in_order,
     level_existed,
-    parents_resolve,
-    addresses_unique,
     texts_publishable,
     tombstones_publishable,
-    titles_differ,
     terms_once,
     media_sound,
 )
+"""What each case shows by itself."""
+
+TOGETHER = (one_document_one_identity, parents_resolve, addresses_unique, addresses_kept, titles_differ)
+"""What only the cases side by side show."""
+
+RULES = (*ALONE, *TOGETHER)
+
+
+def check(book: Casebook) -> list[Problem]:
+    """The faults that only the whole shows, unsorted."""
+    return [problem for rule in RULES for problem in rule(book)] if book.sources else []

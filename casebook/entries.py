@@ -130,6 +130,7 @@ class DocumentKind(Entry):
 
 class DocumentStatus(Entry):
     enacted: Flag = True
+    lapsed: Flag = False
 
 
 class Rung(Entry):

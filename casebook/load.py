@@ -17,6 +17,9 @@ from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
 from casebook.vocabulary import Vocabularies
 
+REGISTER = "published.txt"
+"""The list, in the folder of the project, of the slugs that ever had a public page."""
+
 
 @dataclass(frozen=True)
 class Casebook:
@@ -24,7 +27,7 @@ class Casebook:
 
     `cases` holds what may be published today, in order of slug; `drafts` what may not yet;
     `tombstones` what was withdrawn; `faulty` names the files that exist but are not yet right.
-    `media` is the folder of pictures and downloads.
+    `media` is the folder of pictures and downloads; `published` are the slugs that ever had a public page.
     """
 
     cases: Mapping[str, Case]
@@ -35,6 +38,8 @@ class Casebook:
     media: Path
     today: date
     faulty: frozenset[str] = frozenset()
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Each with its line in published.txt."""
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
@@ -57,35 +62,40 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     `extra` are files elsewhere, read as if they stood in cases/; `today` decides what is future and what is due.
     """
     today = today or date.today()
-    vocabularies, problems = _vocabularies(root)
+    vocabularies, problems = load_vocabularies(root)
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
-    context = {"vocabularies": vocabularies, "today": today}
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    files = (*_case_files(root), *extra)
+    files = (*case_files(root), *extra)
     for file in files:
         source = _read(file, root)
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        problems.extend(_name_fault(file, source))
-        try:
-            record = _record(source, context)
-        except ValidationError as error:
-            problems.extend(_problems(source, error, Case))
+        problems.extend(name_fault(file.name, source))
+        record = parse(source, vocabularies, today)
+        if isinstance(record, list):
+            problems.extend(record)
             continue
         if isinstance(record, Tombstone):
             # What was withdrawn is kept nowhere, or one day an output would show it.
             tombstones[file.stem], sources[file.stem] = record, Source(source.path, {}, source.lines)
         else:
             cases[file.stem], sources[file.stem] = record, source
-    due = {slug: case for slug, case in cases.items() if _due(case, today)}
-    drafts = {slug: case for slug, case in cases.items() if slug not in due}
+    published = {slug: case for slug, case in cases.items() if due(case, today)}
+    drafts = {slug: case for slug, case in cases.items() if slug not in published}
     faulty = frozenset(file.stem for file in files) - sources.keys()
-    return Casebook(due, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
+    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty, register(root)), problems
+
+
+def register(root: Path) -> dict[str, int]:
+    """The slugs of published.txt, each with its line: addresses that were public once and must lead somewhere for ever."""
+    file = root / REGISTER
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    return {slug: number for number, line in enumerate(lines, 1) if (slug := line.partition("#")[0].strip())}
 
 
 def _read(file: Path, root: Path) -> Source | Problem:
@@ -93,12 +103,13 @@ def _read(file: Path, root: Path) -> Source | Problem:
     return source if file.suffix == ".yaml" else Problem(source.path, 1, f"“{file.name}” phải có đuôi .yaml (chữ thường)")
 
 
-def _case_files(root: Path) -> list[Path]:
+def case_files(root: Path) -> list[Path]:
     """All that stands in cases/: a file under a wrong name is a fault, never silently left out."""
     return sorted(file for file in (root / "cases").glob("[!.]*") if file.name not in ("media", "README.md"))
 
 
-def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
+    """The vocabularies under `root`, and their faults."""
     files = {file.stem: read(file, root) for file in sorted((root / "vocab").glob("*.yaml"))}
     problems = [file for file in files.values() if isinstance(file, Problem)]
     sources = {name: file for name, file in files.items() if isinstance(file, Source)}
@@ -109,8 +120,17 @@ def _vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     return Vocabularies(entries), problems or list(_references(entries, sources))
 
 
-def _due(case: Case, today: date) -> bool:
+def due(case: Case, today: date) -> bool:
+    """Whether a case may be published on this day."""
     return case.status == "da_duyet" and (case.publish_from is None or case.publish_from <= today.isoformat())
+
+
+def parse(source: Source, vocabularies: Vocabularies, today: date) -> Case | Tombstone | list[Problem]:
+    """What one file says, or every fault that it has by itself."""
+    try:
+        return _record(source, {"vocabularies": vocabularies, "today": today})
+    except ValidationError as error:
+        return list(_problems(source, error, Case))
 
 
 def _record(source: Source, context: Mapping[str, Any]) -> Case | Tombstone:
@@ -142,9 +162,10 @@ def _references(entries: Mapping[str, Mapping[str, Entry]], sources: Mapping[str
                     yield Problem(source.path, source.line((code, attribute, index)), f"{code}.{attribute}: {message}")
 
 
-def _name_fault(file: Path, source: Source) -> Iterator[Problem]:
-    if not is_slug(file.stem):
-        yield Problem(source.path, 1, f"tên tệp “{file.name}” sẽ thành địa chỉ trang; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so.yaml")
+def name_fault(name: str, source: Source) -> Iterator[Problem]:
+    """What is wrong with the name of a case's file."""
+    if not is_slug(name.removesuffix(".yaml")):
+        yield Problem(source.path, 1, f"tên tệp “{name}” sẽ thành địa chỉ trang; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so.yaml")
 
 
 def _problems(source: Source, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:

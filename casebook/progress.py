@@ -57,14 +57,12 @@ def evidence(case: Case, vocabularies: Vocabularies) -> Mapping[str, bool]:
 
 def showcase(case: Case, vocabularies: Vocabularies) -> bool:
     """Whether the case is “tiêu biểu”: authorised, measured, reviewed, doubly sourced, with a condition."""
-    conditions = case.conditions
-    return bool(
-        case.authorisations
-        and any(result.before is not None and result.after is not None for result in _own_results(case, vocabularies))
-        and any(vocabularies.typed("review_kind", ReviewKind)[review.kind].formal for review in case.reviews)
-        and _two_sources(case, vocabularies)
-        and (conditions.needed or conditions.helpful or conditions.unsuitable)
-    )
+    return not missing(case, vocabularies)
+
+
+def missing(case: Case, vocabularies: Vocabularies) -> tuple[str, ...]:
+    """What keeps the case from being “tiêu biểu”, in words that follow “còn thiếu”."""
+    return tuple(words for words, holds in SHOWCASE.items() if not holds(case, vocabularies))
 
 
 def spread(adoption: Adoption, vocabularies: Vocabularies) -> bool:
@@ -181,3 +179,27 @@ CRITERIA: Mapping[str, Callable[[Case, Vocabularies], bool]] = {
     "noi_khac": _result_elsewhere,
     "hai_muoi_bon_thang": _lasting,
 }
+
+
+def _measured(case: Case, vocabularies: Vocabularies) -> bool:
+    return any(result.before is not None and result.after is not None for result in _own_results(case, vocabularies))
+
+
+def _formally_reviewed(case: Case, vocabularies: Vocabularies) -> bool:
+    return any(vocabularies.typed("review_kind", ReviewKind)[review.kind].formal for review in case.reviews)
+
+
+def _conditioned(case: Case, vocabularies: Vocabularies) -> bool:
+    return bool(case.conditions.needed or case.conditions.helpful or case.conditions.unsuitable)
+
+
+SHOWCASE: Mapping[str, Callable[[Case, Vocabularies], bool]] = {
+    "sự cho phép của cơ quan có thẩm quyền": lambda case, _: bool(case.authorisations),
+    "một kết quả của chính mô hình có cả trước và sau": _measured,
+    "một lần rà soát (sơ kết, tổng kết, đánh giá)": _formally_reviewed,
+    "hai nguồn độc lập": _two_sources,
+    "một điều kiện: cần có, nên có, hoặc khi nào không nên chép": lambda case, _: any(
+        getattr(case.conditions, name) for name in type(case.conditions).model_fields
+    ),
+}
+"""What a showcase has."""

@@ -43,6 +43,8 @@ def _said(by: str, sources: tuple[str, ...]) -> None:
 class Fit(Record):
     """A property of the place that decides whether the model fits; `by: bien_tap` needs a reason."""
 
+    # Each kind of fit says what it is; named here, it stands first in every form and file.
+    value: Any
     by: Annotated[str, Term("origin"), told("Của ai", "Nguồn nói, hay biên tập suy ra.", "bien_tap")] = "nguon"
     reason: Annotated[Line, told("Lý do", "Vì sao biên tập chọn như vậy.", "Sáu xã đầu tiên đều ở vùng núi", max_length=300)] = ""
     sources: Sources = ()

@@ -100,21 +100,32 @@ def read(file: Path, root: Path) -> Source | Problem:
     """A file as a Source, or the one Problem that keeps it from being read; its path is shown from `root`."""
     path = (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
     try:
-        lines: dict[Loc, int] = {(): 1}
-        return Source(path, _value_of(unicodedata.normalize("NFC", _text(file)), lines), lines)
+        return parse(_bytes(file), path)
     except _Refused as fault:
         return Problem(path, fault.line, fault.message)
 
 
-def _text(file: Path) -> str:
+def parse(raw: bytes, path: str) -> Source | Problem:
+    """The same of bytes that stand in no file yet; `path` is what a Problem will show."""
+    try:
+        lines: dict[Loc, int] = {(): 1}
+        return Source(path, _value_of(unicodedata.normalize("NFC", _text(raw)), lines), lines)
+    except _Refused as fault:
+        return Problem(path, fault.line, fault.message)
+
+
+def _bytes(file: Path) -> bytes:
     try:
         info = file.lstat()
         if not stat.S_ISREG(info.st_mode):
             raise _Refused(1, "không phải một tệp thường (liên kết, thư mục…); hãy chép hẳn tệp vào đây")
         with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError:
         raise _Refused(1, "không mở được tệp; xem lại quyền đọc") from None
+
+
+def _text(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         raise _Refused(1, f"tệp lớn hơn {MAX_BYTES // 1024} KB; hãy tách hồ sơ hoặc bỏ bớt")
     try:

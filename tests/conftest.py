@@ -38,6 +38,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+FULL = "so-cua-an-lac"
+"""The case of the sample in which nearly every field is filled, under an address that no page gives as an example."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A desk: the cases and vocabularies of the sample, to be changed."""
+    for name in ("cases", "vocab"):
+        shutil.copytree(ROOT / "tests/sample" / name, tmp_path / name)
+    (tmp_path / "cases/mot-cua-so.yaml").rename(tmp_path / f"cases/{FULL}.yaml")
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny country as a site, with pages that our own cases do not have: withdrawn, moved, without sources."""

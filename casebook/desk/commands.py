@@ -1,0 +1,157 @@
+"""What the desk does from the command line: each command yields the lines that its caller prints."""
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from casebook.desk import review, states, worklist
+from casebook.desk.save import Refusal, opened, overwrite, save
+from casebook.desk.text import Unreadable, formatted
+from casebook.load import Casebook
+from casebook.problem import Problem
+
+SHEETS = "duyet"
+"""The folder, not in git, of what is printed or only read at the desk."""
+
+
+class Asked(NamedTuple):
+    """A command with all that it may need: the options of the command line, the casebook and its faults."""
+
+    options: argparse.Namespace
+    root: Path
+    book: Casebook
+    problems: Sequence[Problem]
+
+
+def _fmt(asked: Asked) -> Iterator[str]:
+    files = asked.options.files or sorted((asked.root / "cases").glob("*.yaml"))
+    changed = [file for file in files if _formatted(file)]
+    yield f"{len(files)} tệp, viết lại {len(changed)} cho đúng dạng chung."
+
+
+def _formatted(file: Path) -> bool:
+    try:
+        before, sha = opened(file)
+        after = formatted(before)
+    except FileNotFoundError:
+        raise Refusal(f"{file}: không có tệp này") from None
+    except (Unreadable, UnicodeDecodeError) as error:
+        raise Refusal(f"{file}: {error}") from None
+    if after != before:
+        save(file, after, sha)
+    return after != before
+
+
+def _of(asked: Asked, slug: str) -> list[Problem]:
+    return [problem for problem in asked.problems if Path(problem.path).stem == slug]
+
+
+def _submit(asked: Asked) -> Iterator[str]:
+    states.submit(asked.book, asked.options.slug)
+    yield f"{asked.options.slug}: chờ duyệt. In phiếu: python build_cases.py review {asked.options.slug}"
+
+
+def _approve(asked: Asked) -> Iterator[str]:
+    options = asked.options
+    # A file that cannot be a page yet may lack just this approval: whether it is right then, `approve` looks itself.
+    readable = options.slug in dict(asked.book.everything())
+    if readable and (faults := _of(asked, options.slug)):
+        raise Refusal("\n".join((*map(str, faults), f"{len(faults)} lỗi; sửa rồi mới duyệt được")))
+    states.approve(asked.book, options.slug, options.by, options.clearance_by, options.date)
+    yield f"{options.slug}: đã duyệt; bản được duyệt giữ ở {states.APPROVED}/{options.slug}.yaml, commit cùng hồ sơ."
+
+
+def _log(asked: Asked) -> Iterator[str]:
+    options = asked.options
+    states.log(asked.book, options.slug, options.kind, options.note, options.date)
+    yield f"{options.slug}: đã ghi vào nhật ký thay đổi."
+
+
+def _withdraw(asked: Asked) -> Iterator[str]:
+    options = asked.options
+    withdrawn = {"date": options.date, "reason": options.reason, "explanation": options.explanation, "by": options.by}
+    states.withdraw(asked.book, options.slug, withdrawn)
+    yield f"{options.slug}: đã rút. Lần dựng sau chỉ còn trang báo rút và một dòng ở Cập nhật; nội dung cũ chỉ còn trong lịch sử git."
+
+
+def _rename(asked: Asked) -> Iterator[str]:
+    states.rename(asked.book, asked.options.old, asked.options.new)
+    yield f"{asked.options.old} → {asked.options.new}: địa chỉ cũ, nếu đã đăng, dẫn sang địa chỉ mới."
+
+
+def _review(asked: Asked) -> Iterator[str]:
+    known = dict(asked.book.everything())
+    waiting = [slug for slug, case in known.items() if asked.options.all or case.status == "cho_duyet"]
+    notices = list(worklist.worklist(asked.book))
+    for slug in asked.options.slugs or waiting:
+        states.file_of(asked.book, slug)
+        if slug not in known:
+            raise Refusal(f"“{slug}” đã rút, hoặc còn lỗi nên chưa thành trang; chạy check cases/{slug}.yaml")
+        file = asked.root / SHEETS / f"{slug}.html"
+        overwrite(file, review.sheet(asked.book, slug, _of(asked, slug), [notice for notice in notices if notice.slug == slug]))
+        yield f"{file.relative_to(asked.root).as_posix()}: mở bằng trình duyệt, in khổ A4."
+    if not (asked.options.slugs or waiting):
+        yield "Không có hồ sơ nào chờ duyệt; nêu tên hồ sơ, hoặc --all."
+
+
+def _status(asked: Asked) -> Iterator[str]:
+    for kind, notices in groupby(worklist.worklist(asked.book), key=lambda notice: notice.kind):
+        yield f"\n{kind}"
+        yield from (f"  {notice.slug}: {notice.message}" for notice in notices)
+    file = asked.root / SHEETS / "viec-can-lam.html"
+    overwrite(file, worklist.page(asked.book))
+    book = asked.book
+    counts = f"{len(book.cases)} đang đăng, {len(book.drafts)} chưa đăng, {len(book.tombstones)} đã rút, {len(asked.problems)} lỗi"
+    yield f"\n{counts}. Bản để đọc: {file.relative_to(asked.root).as_posix()}"
+
+
+COMMANDS: Mapping[str, Callable[[Asked], Iterator[str]]] = {
+    "fmt": _fmt,
+    "submit": _submit,
+    "review": _review,
+    "approve": _approve,
+    "log": _log,
+    "withdraw": _withdraw,
+    "rename": _rename,
+    "status": _status,
+}
+CHANGING = ("submit", "approve", "log", "withdraw", "rename")
+
+
+def run(options: argparse.Namespace, root: Path, book: Casebook, problems: Sequence[Problem]) -> Iterator[str]:
+    """Do one command; the lines say what was done. Raises Refusal, with nothing written, where it cannot be."""
+    yield from COMMANDS[options.command](Asked(options, root, book, problems))
+
+
+def add(commands: Any) -> None:
+    """Name the commands and their options to argparse's sub-parsers."""
+    today = date.today().isoformat()
+    commands.add_parser("fmt", help="viết lại tệp hồ sơ theo dạng chung; lời ghi chú được giữ").add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    _slug(commands.add_parser("submit", help="trình duyệt một hồ sơ nháp"))
+    sheet = commands.add_parser("review", help="làm phiếu duyệt để in; không nêu tên thì mọi hồ sơ chờ duyệt")
+    sheet.add_argument("slugs", nargs="*", metavar="HỒ-SƠ")
+    sheet.add_argument("--all", action="store_true", help="mọi hồ sơ")
+    approval = _slug(commands.add_parser("approve", help="ghi việc đã duyệt"))
+    approval.add_argument("--by", default="", help="ai duyệt: chức danh, đơn vị")
+    approval.add_argument("--clearance-by", default="", help="ai xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra")
+    line = _slug(commands.add_parser("log", help="ghi một dòng vào nhật ký thay đổi"))
+    line.add_argument("--kind", default="dinh_chinh", help="dinh_chinh (điều đã đăng là sai) hoặc cap_nhat (thêm điều mới)")
+    line.add_argument("--note", required=True, help="đổi gì, từ gì thành gì, vì sao")
+    tomb = _slug(commands.add_parser("withdraw", help="rút một hồ sơ đã đăng: chỉ còn trang báo rút"))
+    tomb.add_argument("--reason", required=True, help="một mã trong vocab/withdrawal_reason.yaml")
+    tomb.add_argument("--by", required=True, help="ai quyết định: chức danh, đơn vị")
+    tomb.add_argument("--explanation", default="", help="nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai")
+    for parser in (approval, line, tomb):
+        parser.add_argument("--date", default=today, metavar="NGÀY", help="như 2026-11-20; bỏ trống là hôm nay")
+    move = commands.add_parser("rename", help="đổi tên tệp, tức địa chỉ; địa chỉ cũ dẫn sang mới")
+    move.add_argument("old", metavar="TÊN-CŨ")
+    move.add_argument("new", metavar="TÊN-MỚI")
+    commands.add_parser("status", help="việc của biên tập: quá hẹn, đã cũ, còn thiếu, có thể trùng")
+
+
+def _slug(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("slug", metavar="HỒ-SƠ", help="tên tệp trong cases/, không có .yaml")
+    return parser

@@ -1,0 +1,19 @@
+"""Keeps the list of addresses that were ever public, which `check.addresses_kept` holds the cases to."""
+
+from casebook.desk.save import opened, save
+from casebook.desk.states import root_of
+from casebook.load import REGISTER, Casebook
+
+HEAD = """\
+# Địa chỉ (tên tệp) đã từng công bố; lệnh dựng tự ghi thêm, hãy commit cùng hồ sơ. Địa chỉ đã có ở đây thì luôn phải
+# còn trang, còn báo rút, hoặc dẫn sang địa chỉ mới. Chỉ bỏ một dòng khi trang đó chắc chắn chưa hề lên mạng.
+"""
+
+
+def register(book: Casebook) -> None:
+    """Add what is public now; nothing is ever taken away."""
+    new = sorted(book.cases.keys() - book.published.keys())
+    if new:
+        file = root_of(book) / REGISTER
+        text, sha = opened(file) if file.exists() else (HEAD, "")
+        save(file, text + "".join(f"{slug}\n" for slug in new), sha)

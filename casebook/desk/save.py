@@ -1,0 +1,83 @@
+"""Writes a case file: whole or not at all, and never over what someone else wrote meanwhile."""
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+LOCK = ".lock"
+"""Held, in the folder itself, for the moment of writing; the system lets go of it when a program dies."""
+
+
+class Refusal(Exception):
+    """What an editor asked for and does not get, with the reason in their words."""
+
+
+def opened(file: Path) -> tuple[str, str]:
+    """The text of a file as it stands, and its sha-256: what `save` will ask for."""
+    raw = file.read_bytes()
+    return raw.decode("utf-8"), digest(raw)
+
+
+def digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def save(file: Path, text: str, sha: str = "") -> str:
+    """Write `text` and return its sha-256.
+
+    `sha` is of the file as it was read, "" for a file that is to be new. Raises Refusal when the file
+    has changed since, is gone, or is there already. A program killed while saving leaves the old file.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    raw = text.encode("utf-8")
+    with _alone(file.parent):
+        _unchanged(file, sha)
+        beside = file.with_name(f".{file.name}.tmp")
+        with beside.open("wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(beside, file)
+    return digest(raw)
+
+
+def overwrite(file: Path, text: str) -> None:
+    """Write a file that only the desk itself makes: what stood there is of no one else."""
+    save(file, text, opened(file)[1] if file.exists() else "")
+
+
+def remove(file: Path, sha: str) -> None:
+    """Delete a file that is still as it was read; Refusal if not."""
+    with _alone(file.parent):
+        _unchanged(file, sha)
+        file.unlink()
+
+
+def _unchanged(file: Path, sha: str) -> None:
+    if not file.exists():
+        if sha:
+            raise Refusal(f"{file.name} không còn: ai đó đã xoá hoặc đổi tên trong lúc bạn sửa; mở lại danh sách rồi làm lại")
+    elif not sha:
+        raise Refusal(f"đã có tệp {file.name}; chọn tên khác, hoặc mở tệp đó ra sửa")
+    elif digest(file.read_bytes()) != sha:
+        raise Refusal(f"{file.name} đã được ai đó sửa trong lúc bạn sửa; mở lại bản mới rồi ghi thêm phần của bạn, chưa có gì bị ghi đè")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One writer at a time in a folder: between looking at a file and replacing it nobody else writes."""
+    with (folder / LOCK).open("a+b") as stream:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415
+
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(stream, fcntl.LOCK_EX)
+        # Closing the file lets go of the lock, on every system.
+        yield

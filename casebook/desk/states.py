@@ -1,0 +1,134 @@
+"""The life of a case: handed in, approved, logged, withdrawn, renamed. Each writes files, or refuses and writes none."""
+
+import difflib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from casebook.desk.save import Refusal, opened, overwrite, remove, save
+from casebook.desk.text import Unreadable, canonical, data, edited
+from casebook.entries import VerificationLevel
+from casebook.fields import is_slug
+from casebook.load import Casebook, parse
+from casebook.source import Source
+from casebook.source import parse as source_of
+
+APPROVED = "approved"
+"""The folder of what was approved, word for word: what the next review is compared with, without git."""
+
+TRACES = ("duyet/{}.html", ".nhap/{}.json", APPROVED + "/{}.yaml")
+"""What the desk itself may hold of a case beside its file."""
+
+
+def submit(book: Casebook, slug: str) -> None:
+    """Hand a draft in for approval."""
+    if slug in book.cases:
+        raise Refusal(f"“{slug}” đang đăng, không đưa về chờ duyệt được (địa chỉ sẽ biến mất); sửa xong thì chạy review rồi approve lại")
+    _rewrite(book, slug, {"status": "cho_duyet"})
+
+
+def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> None:
+    """Record who approved and who cleared, and keep what was approved.
+
+    Both may be "" only where the level of verification is exempt; there nothing is invented.
+    """
+    case = book.cases.get(slug) or book.drafts.get(slug)
+    levels = book.vocabularies.typed("verification_level", VerificationLevel)
+    if case and not levels[case.verification.level].exempt and not (by and clearance_by):
+        raise Refusal("cần cả --by (ai duyệt) và --clearance-by (ai xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra)")
+    said = {"approved": {"by": by, "date": day} if by else {}, "clearance": {"by": clearance_by, "date": day} if clearance_by else {}}
+    text = _rewrite(book, slug, {"status": "da_duyet"} | {name: who for name, who in said.items() if who})
+    overwrite(root_of(book) / APPROVED / f"{slug}.yaml", text)
+
+
+def log(book: Casebook, slug: str, kind: str, note: str, day: str) -> None:
+    """Add a line to the end of the update log of a case."""
+    before = _data(slug, _text(book, slug)[1]).get("changes", [])
+    _rewrite(book, slug, {"changes": [*before, {"date": day, "kind": kind, "note": note}]})
+
+
+def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
+    """Leave of a case its address, day, reason, explanation and who decided; its pictures and copies go too."""
+    file, text, sha = _text(book, slug)
+    if slug in book.tombstones:
+        raise Refusal(f"“{slug}” đã rút từ {book.tombstones[slug].withdrawn.date}; muốn sửa lời giải thích thì sửa tệp")
+    if slug not in book.cases and slug not in book.published:
+        raise Refusal(f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì xoá tệp cases/{slug}.yaml")
+    kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": _data(slug, text).get("former_slugs", [])})
+    _sound(book, slug, kept)
+    save(file, kept, sha)
+    shutil.rmtree(book.media / slug, ignore_errors=True)
+    for trace in TRACES:
+        (root_of(book) / trace.format(slug)).unlink(missing_ok=True)
+
+
+def rename(book: Casebook, old: str, new: str) -> None:
+    """Move a case to another address; the old one leads there, if it was ever public."""
+    if not is_slug(new):
+        raise Refusal(f"“{new}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so")
+    taken = {former: slug for slug, formers in book.former_addresses() for former in formers if slug != old}
+    if new in taken:
+        raise Refusal(f"“{new}” là địa chỉ cũ của “{taken[new]}”; chọn tên khác")
+    file, text, sha = _text(book, old)
+    before = _data(old, text)
+    formers = [former for former in before.get("former_slugs", []) if former != new]
+    public = old not in book.drafts or old in book.published
+    save(file.with_name(f"{new}.yaml"), edited(text, before | {"former_slugs": [*formers, old] if public else formers}))
+    remove(file, sha)
+    for place in ("cases/media/{}", *TRACES):
+        here = root_of(book) / place.format(old)
+        if here.exists():
+            here.rename(root_of(book) / place.format(new))
+    for slug, case in book.everything():
+        if slug != old and any(parent.case == old for parent in case.adapted_from):
+            parents = _data(slug, _text(book, slug)[1])["adapted_from"]
+            _rewrite(book, slug, {"adapted_from": [parent | {"case": new} if parent.get("case") == old else parent for parent in parents]})
+
+
+def root_of(book: Casebook) -> Path:
+    """The folder of the project."""
+    return book.media.parent.parent
+
+
+def file_of(book: Casebook, slug: str) -> Path:
+    """The file of a case; Refusal, with the nearest name, when there is none."""
+    file = root_of(book) / "cases" / f"{slug}.yaml"
+    if not (is_slug(slug) and file.is_file()):
+        near = difflib.get_close_matches(slug, [*book.sources, *book.faulty], n=1)
+        raise Refusal(f"không có hồ sơ “{slug}”" + (f"; có phải “{near[0]}”?" if near else ""))
+    return file
+
+
+def _text(book: Casebook, slug: str) -> tuple[Path, str, str]:
+    """The file of a case, its text, and its sha-256."""
+    file = file_of(book, slug)
+    try:
+        return (file, *opened(file))
+    except UnicodeDecodeError:
+        raise Refusal(f"cases/{slug}.yaml không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
+
+
+def _data(slug: str, text: str) -> dict[str, Any]:
+    try:
+        return data(text)
+    except Unreadable as error:
+        raise Refusal(f"cases/{slug}.yaml, {error}; sửa chỗ này trước") from None
+
+
+def _rewrite(book: Casebook, slug: str, fields: Mapping[str, Any]) -> str:
+    file, text, sha = _text(book, slug)
+    if slug in book.tombstones:
+        raise Refusal(f"“{slug}” đã rút; hồ sơ đã rút chỉ còn trang báo rút")
+    changed = edited(text, {**_data(slug, text), **fields})
+    _sound(book, slug, changed)
+    save(file, changed, sha)
+    return changed
+
+
+def _sound(book: Casebook, slug: str, text: str) -> None:
+    """Nothing is written that the next check would refuse."""
+    source = source_of(text.encode("utf-8"), f"cases/{slug}.yaml")
+    found = parse(source, book.vocabularies, book.today) if isinstance(source, Source) else [source]
+    if isinstance(found, list):
+        raise Refusal("\n".join(map(str, found)))

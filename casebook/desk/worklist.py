@@ -1,0 +1,25 @@
+"""All that needs attention, from the casebook and from what lies beside it, as one list and one page for editors."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from casebook.desk.attention import Notice, notices
+from casebook.desk.links import dead
+from casebook.desk.review import unapproved
+from casebook.load import Casebook
+from casebook.outputs.context import renderer
+from casebook.site import Site
+
+
+def worklist(book: Casebook) -> Iterator[Notice]:
+    """Everything, most pressing headings first."""
+    yield from unapproved(book)
+    yield from dead(book)
+    yield from notices(book)
+
+
+def page(book: Casebook) -> str:
+    """One HTML file that needs no other, and is never published."""
+    groups = [(kind, list(group)) for kind, group in groupby(worklist(book), key=lambda notice: notice.kind)]
+    titles = {slug: case.title for slug, case in book.everything()}
+    return renderer(Site(book, "/")).page("worklist.html", "", groups=groups, titles=titles, today=book.today.isoformat(), count=len(book.cases))
