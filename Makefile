@@ -1,10 +1,10 @@
-# make site · make serve · make check · make test · make bench · make lock
+# make site · make serve · make edit · make check · make test · make bench · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 # Material prints a page of advice about MkDocs 2 at every start; DECISIONS.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test bench lock programs
+.PHONY: site serve edit check test bench lock programs
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -12,6 +12,9 @@ site: .venv/site.stamp
 
 serve: .venv/site.stamp
 	$(BIN)/mkdocs serve --livereload
+
+edit: .venv/site.stamp
+	$(BIN)/python build_cases.py edit
 
 check: .venv/site.stamp
 	$(BIN)/python build_cases.py check

@@ -2,14 +2,19 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py check [FILE…]    only check; all cases, or these files
+python build_cases.py edit             open the editor in the browser of this machine
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
+python build_cases.py import FILE…     show what these files would change, ask, then write cases/
+python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 """
 
 import argparse
 import gc
 import os
 import sys
+import threading
 import time
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,10 +25,13 @@ from rjsmin import jsmin
 
 from casebook import outputs
 from casebook.check import check
+from casebook.desk import bring, carry, send
 from casebook.desk import commands as desk
+from casebook.desk.plan import Tick, planned
 from casebook.desk.register import register
 from casebook.desk.save import Refusal
-from casebook.load import Casebook, load
+from casebook.fold import fold
+from casebook.load import Casebook, load, load_vocabularies
 from casebook.problem import Problem
 from casebook.publish import publish
 
@@ -81,6 +89,85 @@ def run_build(address: str | None = None) -> int:
     return 0
 
 
+def run_import(files: Sequence[Path], agreed: bool) -> int:
+    """Show what these files would create and change; write it once somebody agrees."""
+    book, _ = load(ROOT)
+    plan = planned(book, [bring.read(file, book) for file in files], _ticking("Đang kiểm"))
+    for line in carry.announced(plan, book.vocabularies):
+        print(line)
+    report(plan.problems, "; phần có lỗi không được nhập")
+    wanted = carry.to_write(plan)
+    if not wanted:
+        print("Không có gì để ghi.")
+        return int(bool(plan.problems))
+    if not agreed and not _agrees(f"Ghi {len(wanted)} hồ sơ vào cases/? Gõ “có” rồi Enter: "):
+        print("Chưa ghi gì.")
+        return 1
+    late = list(carry.carried_out(plan, ROOT / "cases", _ticking("Đang ghi")))
+    report(late)
+    print(f"Đã ghi {len(wanted) - len(late)} hồ sơ vào cases/.")
+    return int(bool(plan.problems or late))
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return fold(input(question).strip()) in ("co", "yes")
+    except EOFError:
+        return False
+
+
+def _ticking(what: str) -> Tick:
+    """Say how far a long errand is, and how long it may still take; a short one says nothing."""
+    started = told = time.monotonic()
+
+    def tick(done: int, total: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told > 2:
+            told = now
+            print(f"{what}: {done}/{total}, còn khoảng {(now - started) / done * (total - done):.0f} giây.", file=sys.stderr)
+
+    return tick
+
+
+def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
+    """Write cases as files to send out; nothing that exists is overwritten."""
+    book, _ = load(ROOT)
+    try:
+        made = list(send.files(book, slugs, target, kind))
+        for file, content in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:
+                stream.write(content)
+    except FileExistsError as error:
+        print(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.", file=sys.stderr)
+        return 1
+    except Refusal as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print(f"Đã xuất {len(made)} tệp vào {target}.")
+    return 0
+
+
+def run_edit(browser: bool) -> int:
+    """Serve the editor until Ctrl+C."""
+    # Only the editor needs the server: a build starts without it.
+    from casebook.desk.serve import serve  # noqa: PLC0415
+
+    vocabularies, problems = load_vocabularies(ROOT)
+    report(sorted(problems), "; chưa mở được trình soạn")
+    if problems:
+        return 1
+
+    def opened(address: str) -> None:
+        print(f"Trình soạn: {address}\nĐể cửa sổ này mở; bấm Ctrl+C để dừng.", flush=True)
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    serve(ROOT, vocabularies, _address(), opened)
+    return 0
+
+
 def run_desk(options: argparse.Namespace) -> int:
     """Do what the desk was asked; then say what the whole casebook is still missing."""
     try:
@@ -133,10 +220,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
+    editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
+    bring.add(commands)
+    send.add(commands)
     desk.add(commands)
     options = parser.parse_args(arguments)
+    if options.command == "edit":
+        return run_edit(not options.no_browser)
     if options.command in desk.COMMANDS:
         return run_desk(options)
+    if options.command == "import":
+        return run_import(options.files, options.yes)
+    if options.command == "export":
+        return run_export(options.slugs, options.to, options.kind)
     return run_check(options.files) if options.command == "check" else run_build()
 
 

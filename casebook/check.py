@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from casebook.entries import DocumentStatus, Level
 from casebook.fold import fold
@@ -156,15 +157,21 @@ def addresses_kept(book: Casebook) -> Iterator[Problem]:
 
 
 def titles_differ(book: Casebook) -> Iterator[Problem]:
-    by_place: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    by_place: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for slug, case in book.everything():
-        words = set(re.findall(r"\w+", fold(case.title)))
+        words = _words(case.title)
         # Only the first two places: a nationwide model is compared once, not 34 times.
         for place in case.places[:2]:
             for other, theirs in by_place[place]:
                 if other != slug and len(words & theirs) >= SAME_TITLE * len(words | theirs):
                     yield book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
             by_place[place].append((slug, words))
+
+
+@lru_cache(maxsize=10_000)
+def _words(title: str) -> frozenset[str]:
+    # The editor looks at every title again whenever one case was typed in.
+    return frozenset(re.findall(r"\w+", fold(title)))
 
 
 def terms_once(book: Casebook) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The casebook as readers meet it: what several pages show is computed once, here."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from casebook import progress
@@ -43,7 +43,7 @@ class Site:
     @cached_property
     def views(self) -> tuple[View, ...]:
         views = [self._view(slug, case) for slug, case in self.book.cases.items()]
-        return tuple(sorted(views, key=lambda view: (view.case.period.start, view.slug), reverse=True))
+        return tuple(sorted(views, key=_newest, reverse=True))
 
     @cached_property
     def numbered(self) -> tuple[View, ...]:
@@ -67,6 +67,13 @@ class Site:
             tuple(dict.fromkeys(present(place, self.places) for place in case.places)),
             tuple(item for item in case.adoptions if progress.spread(item, vocabularies)),
         )
+
+    def having(self, slug: str, case: Case) -> "Site":
+        """The site with one case as it is now; the views of the others are kept."""
+        site = replace(self, book=replace(self.book, cases={**self.book.cases, slug: case}))
+        views = (*(view for view in self.views if view.slug != slug), self._view(slug, case))
+        vars(site)["views"] = tuple(sorted(views, key=_newest, reverse=True))
+        return site
 
     def grouped(self, codes: Iterable[str], of: Callable[[View], Iterable[str]]) -> dict[str, tuple[View, ...]]:
         """Code → the views that `of` puts there, in the order of `codes`; empty groups left out."""
@@ -190,6 +197,10 @@ class Site:
     @cached_property
     def _kinship(self) -> Kinship:
         return Kinship(self.views, self.places, self.book.vocabularies)
+
+
+def _newest(view: View) -> tuple[str, str]:
+    return view.case.period.start, view.slug
 
 
 def _nameless(item: Commendation) -> Commendation:

@@ -3,10 +3,24 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import cards, compare, data, feed, fit, icons, lists, media, pages, schema, search
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search
 from casebook.site import Site
 
-OUTPUTS = (pages.files, lists.files, compare.files, fit.files, data.files, schema.files, feed.files, media.files, cards.files, icons.files, search.files)
+OUTPUTS = (
+    pages.files,
+    lists.files,
+    compare.files,
+    fit.files,
+    forms.files,
+    data.files,
+    schema.files,
+    feed.files,
+    media.files,
+    cards.files,
+    icons.files,
+    search.files,
+    blanks.files,
+)
 
 
 def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:

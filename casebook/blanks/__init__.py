@@ -1,0 +1,1 @@
+"""Blank and filled-in documents of a case, all made from `form()`: what a local office receives and sends back."""

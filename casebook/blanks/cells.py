@@ -1,0 +1,59 @@
+"""What stands in one box: terms by their names, and a list as “một; hai”, so that it can be read back."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from casebook.entries import Entry
+from casebook.form import Blank
+from casebook.vocabulary import Vocabularies
+
+QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;\n]|$)')
+BARE = re.compile(r"([^;\n]*)(?:[;\n]|$)")
+
+
+def joined(items: Iterable[str]) -> str:
+    """A list in one box; an item that would not be read back as one stands in quotes, as in a CSV file."""
+    return "; ".join(_quoted(item) if re.search(r'[;\n]|^"|^$', item) else item for item in items)
+
+
+def _quoted(item: str) -> str:
+    return '"' + item.replace('"', '""') + '"'
+
+
+def split(text: str) -> list[str]:
+    """The items of a box, one after another with “;” or each on its own line."""
+    items = []
+    at = 0
+    while at < len(text):
+        found = QUOTED.match(text, at)
+        item = found[1].replace('""', '"') if found else ""
+        found = found or BARE.match(text, at)
+        assert found, "BARE matches anything"
+        item = item or found[1].strip()
+        items += [item] if item else []
+        at = found.end()
+    return items
+
+
+TermNames = Mapping[str, Mapping[str, str]]
+"""Vocabulary → code → the name that a drop-down shows."""
+
+
+def term_names(vocabularies: Vocabularies) -> TermNames:
+    """The names of every term; one that two terms of a vocabulary share carries the code."""
+    return {name: _names(entries) for name, entries in vocabularies.items()}
+
+
+def _names(entries: Mapping[str, Entry]) -> dict[str, str]:
+    labels = Counter(entry.label.lower() for entry in entries.values())
+    return {code: entry.label if labels[entry.label.lower()] == 1 else f"{entry.label} [{code}]" for code, entry in entries.items()}
+
+
+def shown(value: Any, blank: Blank, names: TermNames) -> str:
+    """What a box shows for a value of the case; "" for an absent one."""
+    items = value if isinstance(value, list) else [value] if value is not None else []
+    if blank.vocabulary:
+        items = [names[blank.vocabulary].get(item, item) for item in items]
+    return joined(items) if blank.many else "".join(items)

@@ -1,0 +1,118 @@
+"""The Word form, blank or with a case: a table for each part, in each row a label and its box."""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.shared import Pt, RGBColor
+
+from casebook.blanks.cells import TermNames, shown, term_names
+from casebook.blanks.hints import example, hint
+from casebook.blanks.settled import settled
+from casebook.blanks.sheet import KEY_TITLE, inside
+from casebook.blanks.tables import MAIN, Column, Table, tables
+from casebook.form import form
+from casebook.render import environment
+from casebook.vocabulary import Vocabularies
+
+HEADING = "Hồ sơ mô hình"
+INTRO = (
+    "Điền vào cột bên phải. Ô có dấu * là bắt buộc. Điều không có nguồn thì để trống; đừng đoán, đừng ghi “không rõ”.",
+    "Mỗi bảng “mục 1, mục 2…” là một kết quả, một bước, một nguồn… Cần thêm mục: chép cả bảng rồi dán xuống dưới. Mục để trống được bỏ qua.",
+    "Phần “Nguồn”: mỗi nguồn một mã (s1, s2…). Ô “Nguồn” ở các phần khác ghi các mã đó: s1; s3.",
+    "Đừng đổi chữ ở cột bên trái, đừng gộp ô: máy đọc lại theo các chữ đó. Lưu dạng .docx rồi gửi lại.",
+)
+PLACEHOLDER = "(chọn hoặc gõ)"
+CODE_HINT = "Tên tệp của hồ sơ, nếu sửa một hồ sơ đã có; hồ sơ mới để trống."
+EMPTY = {True: 3, False: 2}
+"""How many copies of a group a blank form has, by whether the group is required."""
+
+LISTED = 12
+"""Terms up to which a box that takes several names them all."""
+
+STYLES: Mapping[str, tuple[float, bool, str]] = {
+    "Part": (12, True, "1F3A4A"),
+    "Label": (10.5, True, "000000"),
+    "Hint": (8.5, False, "4A4A4A"),
+    "Box": (11, False, "000000"),
+    "Gap": (4, False, "000000"),
+}
+"""Points, bold, colour."""
+
+
+@dataclass(frozen=True)
+class Box:
+    title: str
+    hint: str
+    required: bool
+    text: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    title: str
+    help: str
+    boxes: tuple[Box, ...]
+
+
+def write(vocabularies: Vocabularies, slug: str = "", data: Mapping[str, Any] | None = None) -> bytes:
+    """The form as .docx; with the data of a case without faults when there is one."""
+    document = Document()
+    _style(document)
+    template = environment().get_template("form.xml")
+    parts = list(_parts(slug, data or {}, term_names(vocabularies)))
+    body = template.render(parts=parts, intro=INTRO, heading=HEADING, placeholder=PLACEHOLDER)
+    document.element.replace(document.element.body, parse_xml(body.encode("utf-8")))
+    out = io.BytesIO()
+    document.save(out)
+    return settled(out.getvalue())
+
+
+def _style(document: Doc) -> None:
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
+    for name, (size, bold, colour) in STYLES.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = normal
+        style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
+        style.paragraph_format.space_after = Pt(1)
+        style.paragraph_format.keep_with_next = name == "Part"
+    document.styles["Title"].font.name = "Times New Roman"
+    document.core_properties.title = HEADING
+    document.core_properties.author = document.core_properties.comments = ""
+
+
+def _parts(slug: str, data: Mapping[str, Any], names: TermNames) -> Iterator[Part]:
+    """The parts in the model's order: runs of single boxes, and between them each group with its items."""
+    main, *groups = tables()
+    run = [Box(KEY_TITLE, CODE_HINT, False, slug, ())]
+    for blank in form():
+        run += [_box(column, data, names) for column in main.columns if column.names[0] == blank.name]
+        for table in (table for table in groups if table.names[0] == blank.name):
+            yield from [Part(MAIN, "", tuple(run))] if run else []
+            run = []
+            yield from _group(table, inside(data, table.names) or [], names)
+    yield from [Part(MAIN, "", tuple(run))] if run else []
+
+
+def _group(table: Table, items: list[Any], names: TermNames) -> Iterator[Part]:
+    assert table.blank, "a group has one"
+    empty = 1 if items else EMPTY[table.blank.required]
+    for number, item in enumerate([*items, *[{}] * empty], 1):
+        # Said once: a filled-in case has dozens of items.
+        help_, told = (table.blank.help, True) if number == 1 else ("", False)
+        yield Part(f"{table.title} – mục {number}", help_, tuple(_box(column, item, names, told) for column in table.columns))
+
+
+def _box(column: Column, record: Mapping[str, Any], names: TermNames, told: bool = True) -> Box:
+    blank = column.blank
+    terms = tuple(names[blank.vocabulary].values()) if blank.vocabulary else ("có", "không") if blank.kind == "yes_no" else ()
+    listed = f" Chọn trong: {'; '.join(terms)}." if blank.many and 0 < len(terms) <= LISTED else ""
+    words = f"{hint(column)}{listed} Ví dụ: {example(column, names)}" if told else ""
+    return Box(column.title, words, column.required, shown(inside(record, column.names), blank, names), () if blank.many else terms)

@@ -1,0 +1,150 @@
+"""What the editor's page may ask of this machine, as JSON."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from casebook.blanks.questions import questions
+from casebook.desk.desk import Desk
+from casebook.desk.save import Refusal
+from casebook.desk.saving import opened, save, step
+from casebook.desk.worklist import worklist
+from casebook.fields import is_slug
+from casebook.media import fault
+
+HERE = Path(__file__).parent
+FORMS = HERE.parent / "blanks" / "assets"
+SITE = HERE.parent.parent / "overrides" / "assets"
+UNASKED = ("withdrawn",)
+"""Fields that stand only in files that are no cases any more."""
+
+LISTED = ("case_status", "change_kind", "withdrawal_reason")
+"""Vocabularies that the page itself needs."""
+
+_jinja = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+Action = Callable[[str, Mapping[str, Any]], Response]
+
+
+def app(desk: Desk) -> Starlette:
+    """The editor of one project; `casebook.desk.guard` stands before it."""
+    listed = {name: [(code, entry.label) for code, entry in desk.vocabularies[name].items()] for name in LISTED}
+    return Starlette(
+        routes=[
+            Route("/", _page("editor.html", asked=questions(desk.vocabularies, UNASKED), **listed)),
+            Route("/xem/mo-hinh/{slug}/", _page("preview.html")),
+            Route("/xem/mo-hinh/{slug}/{file}", _media(desk)),
+            Route("/api/cases", _cases(desk)),
+            Route("/api/cases/{slug}", _case(desk)),
+            Route("/api/attention", _attention(desk)),
+            *(Route(f"/api/{name}", _posted(action), methods=["POST"]) for name, action in _actions(desk).items()),
+            *(Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in (("desk", HERE / "assets"), ("form", FORMS), ("site", SITE))),
+        ],
+        exception_handlers={404: _absent},
+    )
+
+
+def _page(template: str, **values: Any) -> Callable[[Request], Response]:
+    text = _jinja.get_template(template).render(values)
+
+    def page(request: Request) -> Response:
+        return HTMLResponse(text)
+
+    return page
+
+
+def _absent(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("Không có trang này.", 404)
+
+
+def _media(desk: Desk) -> Callable[[Request], Response]:
+    def media(request: Request) -> Response:
+        slug, name = request.path_params["slug"], request.path_params["file"]
+        file = desk.root / "cases" / "media" / slug / name
+        if not is_slug(slug) or fault(file, picture=True):
+            return PlainTextResponse("Không có ảnh này.", 404)
+        return FileResponse(file)
+
+    return media
+
+
+def _cases(desk: Desk) -> Callable[[Request], Response]:
+    def cases(request: Request) -> Response:
+        desk.refresh()
+        return JSONResponse({"ready": desk.ready.is_set(), "cases": [row._asdict() for row in desk.rows()]})
+
+    return cases
+
+
+def _case(desk: Desk) -> Callable[[Request], Response]:
+    def case(request: Request) -> Response:
+        slug = request.path_params["slug"]
+        return JSONResponse(opened(desk, slug)) if is_slug(slug) else _refused("Không có hồ sơ này.", 404)
+
+    return case
+
+
+def _attention(desk: Desk) -> Callable[[Request], Response]:
+    def attention(request: Request) -> Response:
+        desk.ready.wait()
+        return JSONResponse([notice._asdict() for notice in worklist(desk.book)])
+
+    return attention
+
+
+def _actions(desk: Desk) -> Mapping[str, Action]:
+    def check(slug: str, asked: Mapping[str, Any]) -> Response:
+        found = desk.checked(slug, asked["data"])
+        return JSONResponse({"faults": [one._asdict() for one in found.faults], "elsewhere": found.elsewhere})
+
+    def preview(slug: str, asked: Mapping[str, Any]) -> Response:
+        return HTMLResponse(desk.page(slug, asked["data"]))
+
+    def store(slug: str, asked: Mapping[str, Any]) -> Response:
+        try:
+            return JSONResponse({"sha": save(desk, slug, asked["data"], str(asked.get("sha", "")))})
+        except Refusal as conflict:
+            return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
+
+    def draft(slug: str, asked: Mapping[str, Any]) -> Response:
+        return JSONResponse({"when": desk.drafts.keep(slug, asked["data"], str(asked.get("sha", ""))).when})
+
+    def drop(slug: str, asked: Mapping[str, Any]) -> Response:
+        desk.drafts.drop(slug)
+        return JSONResponse({})
+
+    def states(slug: str, asked: Mapping[str, Any]) -> Response:
+        try:
+            step(desk, slug, asked)
+        except Refusal as refusal:
+            return _refused(str(refusal))
+        return JSONResponse({})
+
+    return {"check": check, "preview": preview, "save": store, "draft": draft, "drop": drop, "step": states}
+
+
+def _posted(action: Action) -> Callable[[Request], Any]:
+    async def post(request: Request) -> Response:
+        try:
+            asked = await request.json()
+        except ValueError:
+            return _refused("Không đọc được yêu cầu.")
+        slug = asked.get("slug") if isinstance(asked, dict) else None
+        if not isinstance(slug, str) or not isinstance(asked.get("data", {}), dict):
+            return _refused("Yêu cầu thiếu hồ sơ.")
+        if not is_slug(slug):
+            return _refused(f"“{slug[:80]}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối.")
+        return await run_in_threadpool(action, slug, asked)
+
+    return post
+
+
+def _refused(message: str, status: int = 400) -> Response:
+    return JSONResponse({"message": message}, status)

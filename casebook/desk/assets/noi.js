@@ -1,0 +1,34 @@
+/* Speaks with the server of the editor, and with the reader of the screen. */
+window.Desk = (function () {
+  "use strict";
+  const GONE = "Trình soạn đã dừng. Chạy lại lệnh edit; bản nháp cuối còn trên máy.";
+  const news = document.getElementById("tin");
+  let silence;
+
+  /* One request; resolves to {ok, status, body}, also when the server refuses; a stopped server is told once, here. */
+  async function ask(path, sent, keepalive) {
+    const options = sent === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent), keepalive };
+    try {
+      const answer = await fetch("/api/" + path, options);
+      const json = (answer.headers.get("content-type") || "").startsWith("application/json");
+      const body = json ? await answer.json() : await answer.text();
+      if (!answer.ok && answer.status !== 409) { say((json && body.message) || (answer.status === 403 ? body : "Máy chủ trình soạn báo lỗi " + answer.status + ".")); }
+      return { ok: answer.ok, status: answer.status, body };
+    } catch {
+      say(GONE);
+      return { ok: false, status: 0, body: {} };
+    }
+  }
+  /* Shown in the head of the page and read out, after a breath: the last words win. */
+  function say(text) {
+    clearTimeout(silence);
+    silence = setTimeout(() => { news.textContent = text; }, 60);
+  }
+  function show(pane) {
+    document.body.dataset.pane = pane;
+    document.querySelectorAll(".d-tabs button").forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.to === pane)));
+  }
+  document.querySelectorAll(".d-tabs button").forEach((tab) => tab.addEventListener("click", () => show(tab.dataset.to)));
+
+  return { ask, say, show, read: (id) => JSON.parse(document.getElementById(id).textContent) };
+})();

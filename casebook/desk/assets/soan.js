@@ -1,0 +1,185 @@
+/* One case in the form: opened, checked and shown while it is typed, kept as a draft, saved. */
+(function () {
+  "use strict";
+  const { make, button } = window.BieuMau;
+  const D = window.Desk;
+  const at = (id) => document.getElementById(id);
+  const host = at("bieu-mau"), notes = at("bao"), frame = at("khung"), faultsButton = at("loi");
+  const PAUSE = 220, DRAFT = 1200;
+  let form, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting;
+
+  function note(...content) { notes.append(make("div", { class: "d-note" }, ...content)); }
+  function title(data) { return data.title || slug; }
+  function text() { return { slug, data: form.read(), sha }; }
+
+  /* Opens a case; what was typed into the one before is kept as its draft first. */
+  D.open = async function (wanted) {
+    if (!await keep()) { return; }
+    const answer = await D.ask("cases/" + encodeURIComponent(wanted));
+    if (!answer.ok) { return; }
+    const { data, draft, refused } = answer.body;
+    begin(wanted, draft ? draft.sha : answer.body.sha, data, draft ? draft.data : data);
+    if (refused) { note(make("p", {}, "Chưa đọc được tệp: " + refused)); }
+    if (draft) {
+      const changed = draft.sha !== answer.body.sha ? " Tệp đã được sửa sau khi bản nháp này bắt đầu; khi lưu, bạn sẽ được hỏi chọn bản nào." : "";
+      note(make("p", {}, "Đang mở bản nháp giữ lúc " + draft.when + ", chưa lưu vào hồ sơ." + changed), button("Bỏ bản nháp", () => forget(wanted)));
+      dirty = true;
+    }
+  };
+  D.begin = async function (wanted, name) {
+    if (!await keep()) { return; }
+    begin(wanted, "", {}, { title: name, status: "nhap" });
+    changed();
+  };
+  function begin(wanted, from, saved, data) {
+    slug = wanted; sha = from; base = saved; dirty = false; faults = [];
+    notes.replaceChildren();
+    if (!form) { form = window.BieuMau.form(host, at("muc"), D.read("hoi"), changed); }
+    form.write(data);
+    host.classList.toggle("is-gone", data.status === "rut");
+    at("ten").textContent = title(data);
+    at("tep").textContent = "cases/" + slug + ".yaml" + (from ? "" : " (chưa có tệp)");
+    at("lam").hidden = false;
+    document.title = title(data) + " | Trình soạn";
+    frame.hidden = false;
+    frame.src = "/xem/mo-hinh/" + slug + "/";
+    D.list.current(slug);
+    D.steps(from ? data.status : "");
+    D.show("soan");
+    at("ten").focus();
+    host.closest(".d-pane").scrollTop = 0;
+    look();
+  }
+  async function forget(wanted) {
+    clearTimeout(drafting);
+    dirty = false;
+    await D.ask("drop", { slug: wanted });
+    D.list.load();
+    D.open(wanted);
+  }
+
+  function changed() {
+    dirty = true;
+    clearTimeout(looking);
+    clearTimeout(drafting);
+    looking = setTimeout(look, PAUSE);
+    drafting = setTimeout(keep, DRAFT);
+  }
+  /* Asks what is wrong and how the page looks; an answer to what is no longer there is dropped. */
+  async function look() {
+    round += 1;
+    const asked = round, sent = text();
+    const current = () => asked === round && sent.slug === slug;
+    const check = D.ask("check", sent).then((answer) => { if (answer.ok && current()) { judge(answer.body); } });
+    const page = D.ask("preview", sent).then((answer) => { if (answer.ok && current()) { draw(answer.body); } });
+    await Promise.all([check, page]);
+  }
+  D.whole = () => { if (slug) { look(); } };
+
+  function judge({ faults: found, elsewhere }) {
+    faults = found;
+    const unplaced = form.show(found);
+    at("loi-chung")?.remove();
+    const lines = [...unplaced, ...elsewhere];
+    if (lines.length) { notes.prepend(make("div", { class: "d-note", id: "loi-chung" }, ...lines.map((line) => make("p", { class: "bm-fault" }, line)))); }
+    const many = found.length + elsewhere.length;
+    if (faultsButton.textContent !== many + " lỗi") { D.say(many ? many + " lỗi" : "Không còn lỗi"); }
+    faultsButton.textContent = many + " lỗi";
+    faultsButton.disabled = !found.length;
+    at("xem-tin").textContent = many ? "Chỗ chưa điền hoặc sai hiện là “chưa điền”." : "";
+  }
+  function draw(html) {
+    const page = frame.contentDocument, main = page && page.getElementById("noi-dung");
+    if (main && frame.contentWindow.location.pathname === "/xem/mo-hinh/" + slug + "/") {
+      main.innerHTML = html;
+      frame.dataset.round = String(round);
+    } else {
+      frame.addEventListener("load", () => draw(html), { once: true });
+    }
+  }
+  // In the page beside the form only its own anchors lead anywhere.
+  frame.addEventListener("load", () => {
+    frame.contentDocument.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && !link.getAttribute("href").startsWith("#")) { event.preventDefault(); }
+    });
+  });
+
+  /* Keeps what was typed as a draft; false when even that failed. */
+  async function keep(leaving) {
+    clearTimeout(drafting);
+    if (!slug || !dirty) { return true; }
+    const answer = await D.ask("draft", text(), leaving === true);
+    if (answer.ok && leaving !== true) { D.say("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
+    return answer.ok;
+  }
+  function first() {
+    form.insist();
+    form.show(faults);
+    if (faults.length) { form.go(form.first(faults).loc); }
+  }
+  faultsButton.addEventListener("click", first);
+
+  /* For what works on the file: false while the form holds more than the file does. */
+  D.saved = () => slug && !dirty ? slug : "";
+
+  async function save(anyway) {
+    if (!slug) { return; }
+    const answer = await D.ask("check", text());
+    if (!answer.ok) { return; }
+    judge(answer.body);
+    at("hoi-luu")?.remove();
+    const many = faults.length + answer.body.elsewhere.length;
+    if (many && anyway !== true) {
+      form.insist();
+      form.show(faults);
+      const ask = make("div", { class: "d-note is-strong", id: "hoi-luu", role: "alert", tabindex: "-1" },
+        make("p", {}, "Chưa lưu: còn " + many + " lỗi. Bản nháp vẫn được giữ. Lưu khi còn lỗi thì cả kho chưa dựng được trang nào cho tới khi sửa xong."),
+        make("p", { class: "d-acts" }, button("Tới lỗi đầu tiên", first), button("Vẫn lưu", () => save(true))));
+      notes.prepend(ask);
+      await keep();
+      ask.focus();
+      return;
+    }
+    await store();
+  }
+  async function store() {
+    clearTimeout(drafting);
+    const sent = text();
+    const answer = await D.ask("save", sent);
+    if (answer.status === 409) { await clash(answer.body, sent.data); return; }
+    if (!answer.ok) { await keep(); return; }
+    sha = answer.body.sha;
+    base = sent.data;
+    dirty = JSON.stringify(form.read()) !== JSON.stringify(sent.data);
+    notes.replaceChildren();
+    at("tep").textContent = "cases/" + slug + ".yaml";
+    D.steps(sent.data.status);
+    at("ten").textContent = title(sent.data);
+    D.say("Đã lưu " + new Date().toTimeString().slice(0, 5));
+    D.list.load();
+  }
+  async function clash({ message, theirs }, mine) {
+    await keep();
+    const take = (data) => {
+      const chosen = theirs.sha;
+      notes.replaceChildren();
+      form.write(data);
+      base = theirs.data;
+      sha = chosen;
+      dirty = JSON.stringify(data) !== JSON.stringify(base);
+      D.say(dirty ? "Đã ghép hai bản; xem lại rồi bấm Lưu" : "Đã lấy bản trong tệp");
+      if (dirty) { changed(); } else { D.ask("drop", { slug }).then(() => D.list.load()); look(); }
+      at("ten").focus();
+    };
+    D.conflict(notes, message, base, mine, theirs.data, take, () => { notes.replaceChildren(); D.say("Bản của bạn được giữ làm nháp"); at("ten").focus(); });
+  }
+
+  at("luu").addEventListener("click", () => save());
+  host.addEventListener("submit", (event) => event.preventDefault());
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); save(); }
+  });
+  window.addEventListener("pagehide", () => { keep(true); });
+  window.addEventListener("beforeunload", (event) => { if (dirty) { event.preventDefault(); } });
+})();

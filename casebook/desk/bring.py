@@ -1,0 +1,39 @@
+"""A file that somebody sent, as cases: read by its kind, or refused with what to do instead."""
+
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from casebook.blanks.cells import term_names
+from casebook.desk import plain_in, sheet_in, word_in
+from casebook.desk.box import Terms
+from casebook.desk.brought import Reading, unread
+from casebook.load import Casebook
+
+READERS: Mapping[str, Callable[[Path, Terms, Collection[str]], Reading]] = {
+    ".xlsx": sheet_in.read,
+    ".docx": word_in.read,
+    ".yaml": plain_in.read_yaml,
+    ".yml": plain_in.read_yaml,
+    ".json": plain_in.read_json,
+}
+INSTEAD = {".xls": ".xlsx", ".xlsm": ".xlsx", ".xlsb": ".xlsx", ".ods": ".xlsx", ".csv": ".xlsx", ".doc": ".docx", ".docm": ".docx", ".odt": ".docx"}
+
+
+def read(file: Path, book: Casebook) -> Reading:
+    """The cases of one file, by its kind."""
+    suffix = file.suffix.lower()
+    if not file.is_file():
+        return unread(str(file), "không có tệp này")
+    if suffix not in READERS:
+        instead = f"; mở ra, chọn “Lưu thành”, dạng {INSTEAD[suffix]}, rồi nhập tệp mới" if suffix in INSTEAD else ""
+        return unread(file.name, f"không nhập được tệp {suffix or 'không đuôi'}; chỉ nhận .xlsx, .docx, .yaml, .json{instead}")
+    known = {*book.sources, *book.faulty}
+    return READERS[suffix](file, Terms(term_names(book.vocabularies)), known)
+
+
+def add(commands: Any) -> None:
+    """Name the command and its options to argparse's sub-parsers."""
+    parser = commands.add_parser("import", help="nhập hồ sơ từ .xlsx, .docx, .yaml, .json; cho xem trước, hỏi rồi mới ghi")
+    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    parser.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")

@@ -1,0 +1,49 @@
+"""The case files as they lie on the disk: which there are, which changed, and how one is written whole."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+TITLE = re.compile(rb"^title:[ ]*([^\n]*)", re.MULTILINE)
+STATUS = re.compile(rb"^status:[ ]*([^\n]*)", re.MULTILINE)
+PLAIN = re.compile(rb"[\w\x80-\xff][^#:]*[^#:\s]")
+"""What YAML reads as it stands: for most files no parser is needed."""
+
+Stamp = tuple[int, int]
+"""Time of change (ns) and size: another stamp, another content."""
+
+
+def stamps(folder: Path) -> Mapping[str, Stamp]:
+    """Slug → stamp of each case file."""
+    with os.scandir(folder) as entries:
+        files = [entry for entry in entries if entry.name.endswith(".yaml") and not entry.name.startswith(".") and entry.is_file(follow_symlinks=False)]
+        return {entry.name.removesuffix(".yaml"): ((info := entry.stat()).st_mtime_ns, info.st_size) for entry in sorted(files, key=lambda one: one.name)}
+
+
+def sha(file: Path) -> str:
+    """What the file holds, as a name; "" when there is none."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def glance(file: Path) -> tuple[str, str]:
+    """(title, status) as the file writes them at first sight, for a list that cannot wait until a thousand files are read; "" when it is not so simple."""
+    text = file.read_bytes()
+    title, status = TITLE.search(text), STATUS.search(text)
+    return _scalar(title), _scalar(status)
+
+
+def _scalar(found: re.Match[bytes] | None) -> str:
+    if found and PLAIN.fullmatch(found[1]):
+        return found[1].decode("utf-8", "replace")
+    try:
+        value = yaml.load(found[1], Loader=yaml.CBaseLoader) if found else ""  # noqa: S506 - strings only, as in casebook.source
+    except yaml.YAMLError:
+        return ""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,76 @@
+"""Cases as files for others: a workbook of many, or a Word form, a YAML or a JSON file of each."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from casebook.blanks import sheet, word
+from casebook.desk.save import Refusal
+from casebook.desk.text import canonical
+from casebook.load import Casebook
+from casebook.vocabulary import Vocabularies
+
+Cases = Mapping[str, Mapping[str, Any]]
+
+
+def _workbook(vocabularies: Vocabularies, cases: Cases) -> bytes:
+    try:
+        return sheet.write(vocabularies, cases)
+    except sheet.TooLong as reason:
+        raise Refusal(str(reason)) from None
+
+
+def _json(vocabularies: Vocabularies, cases: Cases) -> bytes:
+    held = next(iter(cases.values())) if len(cases) == 1 else cases
+    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _word(vocabularies: Vocabularies, cases: Cases) -> bytes:
+    ((slug, data),) = cases.items()
+    return word.write(vocabularies, slug, data)
+
+
+def _yaml(vocabularies: Vocabularies, cases: Cases) -> bytes:
+    (data,) = cases.values()
+    return canonical(data).encode("utf-8")
+
+
+WRITERS: Mapping[str, Callable[[Vocabularies, Cases], bytes]] = {".xlsx": _workbook, ".docx": _word, ".yaml": _yaml, ".json": _json}
+SINGLE = (".docx", ".yaml")
+"""The kinds that hold one case."""
+
+
+def files(book: Casebook, slugs: Sequence[str], target: Path, kind: str) -> Iterator[tuple[Path, bytes]]:
+    """The files to write: `target` itself, or in the folder `target` one of `kind` for each case; no slugs are all.
+
+    Raises Refusal for a case that is not there, and for a file that cannot hold what was asked for.
+    """
+    cases = {slug: _data(book, slug) for slug in slugs or sorted(book.sources.keys() - book.tombstones.keys())}
+    suffix = target.suffix.lower()
+    if not suffix:
+        for slug, data in cases.items():
+            yield target / f"{slug}.{kind}", WRITERS[f".{kind}"](book.vocabularies, {slug: data})
+        return
+    if suffix not in WRITERS:
+        raise Refusal(f"không xuất được tệp {suffix}; chọn .xlsx, .docx, .yaml hoặc .json")
+    if suffix in SINGLE and len(cases) != 1:
+        raise Refusal(f"một tệp {suffix} chỉ chứa một hồ sơ; ghi --to một thư mục kèm --as {suffix[1:]}, hoặc xuất .xlsx")
+    yield target, WRITERS[suffix](book.vocabularies, cases)
+
+
+def _data(book: Casebook, slug: str) -> Mapping[str, Any]:
+    if slug in book.tombstones:
+        raise Refusal(f"{slug}: hồ sơ đã rút, không còn gì để xuất")
+    if slug not in book.sources:
+        raise Refusal(f"{slug}: không có hồ sơ này" if slug not in book.faulty else f"{slug}: hồ sơ còn lỗi; chạy python build_cases.py check")
+    data: Mapping[str, Any] = book.sources[slug].data
+    return data
+
+
+def add(commands: Any) -> None:
+    """Name the command and its options to argparse's sub-parsers."""
+    parser = commands.add_parser("export", help="xuất hồ sơ ra tệp để gửi")
+    parser.add_argument("slugs", nargs="*", metavar="HỒ-SƠ", help="tên tệp không có .yaml; bỏ trống là tất cả")
+    parser.add_argument("--to", required=True, type=Path, metavar="TỆP", help="tệp .xlsx, .docx, .yaml, .json, hoặc một thư mục")
+    parser.add_argument("--as", dest="kind", choices=[suffix[1:] for suffix in WRITERS], default="yaml", help="loại tệp khi --to là thư mục")

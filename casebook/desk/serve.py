@@ -1,0 +1,41 @@
+"""Runs the editor on this machine, for this machine only."""
+
+import gc
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from casebook.desk.app import app
+from casebook.desk.desk import Desk
+from casebook.desk.guard import Guard
+from casebook.vocabulary import Vocabularies
+
+FIRST = 0.6
+"""Seconds for the page and its list before a thousand files are read beside them."""
+
+
+def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[str], None]) -> None:
+    """Serve until interrupted; `site` is where the pages will be published, `opened` is told the editor's own address, with its key."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        desk = Desk(root, vocabularies, site)
+        guard = Guard(app(desk), port)
+        threading.Thread(target=_read, args=(desk,), daemon=True).start()
+        opened(f"http://127.0.0.1:{port}/?khoa={guard.key}")
+        settings = uvicorn.Config(guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none", http="h11", loop="asyncio")
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _read(desk: Desk) -> None:
+    time.sleep(FIRST)
+    # Reading makes hundreds of thousands of small objects that live on: collecting them only costs.
+    gc.disable()
+    desk.read_all()
+    gc.freeze()
+    gc.enable()

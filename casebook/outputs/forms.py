@@ -1,0 +1,12 @@
+"""The form to send out, and the page that says how it is used."""
+
+from collections.abc import Iterator
+
+from casebook.blanks.page import page
+from casebook.outputs.context import renderer
+from casebook.site import Site
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    yield "bieu-mau/index.md", renderer(site).page("forms.md", "bieu-mau/")
+    yield "bieu-mau/mau-ho-so.html", page(site.book.vocabularies, site.address)

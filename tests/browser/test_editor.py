@@ -1,0 +1,343 @@
+"""The editor in real Chromium, as a new officer uses it: by keyboard and pick-lists, with two at once, with faults."""
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from casebook.check import check
+from casebook.desk.text import canonical
+from casebook.load import load
+from scripts.make_corpus import write
+from tests.editing import Editor, editing, project
+
+SLUG = "hue-s"
+SMALL = """all => all.filter((one) => one.checkVisibility()).filter((one) => {
+  const box = one.getBoundingClientRect();
+  return Math.min(box.width, box.height) < 24;
+}).map((one) => one.outerHTML)"""
+"""What is too small for a finger."""
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Iterator[Editor]:
+    with editing(project(tmp_path, SLUG, "ngay-khong-hen")) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, editor: Editor) -> Iterator[Page]:
+    yield from visiting(browser, editor)
+
+
+def visiting(browser: Browser, editor: Editor, width: int = 1280, scheme: str = "light") -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    errors: list[str] = []
+    # A conflict is an answer (409) that the browser also writes down.
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" and "409" not in message.text else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: errors.append(request.url) if not request.url.startswith(editor.origin) else None)
+    page.goto(editor.address)
+    expect(page.locator(".d-case").first).to_be_visible()
+    yield page
+    context.close()
+    assert errors == []
+
+
+def open_case(page: Page, slug: str = SLUG) -> None:
+    page.locator(f"[data-slug={slug}]").click()
+    expect(page.locator("#tep")).to_contain_text(f"cases/{slug}.yaml")
+    expect(page.locator("#loi")).to_have_text("0 lỗi")
+
+
+def group(page: Page | Locator, title: str) -> Locator:
+    """A group of the form, opened."""
+    box = page.locator("details.bm-g").filter(has=page.locator(f"> summary .bm-gt:text-matches('^{title}( bắt buộc)?$')")).first
+    if box.get_attribute("open") is None:
+        box.locator("> summary").click()
+    return box
+
+
+def part(page: Page, title: str) -> Locator:
+    return page.get_by_role("region", name=title, exact=True)
+
+
+def field(where: Page | Locator, label: str) -> Locator:
+    return where.get_by_label(re.compile(rf"^{label}( bắt buộc)?$"))
+
+
+def choose(page: Page, box: Locator, typed: str) -> None:
+    box.focus()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+
+def item(page: Page, title: str) -> Locator:
+    """A new item of a repeated group, made by its button."""
+    box = group(page, title)
+    box.get_by_role("button", name=f"Thêm mục: {title.lower()}").focus()
+    page.keyboard.press("Enter")
+    return box.locator(".bm-item").last
+
+
+def tick(where: Locator, source: str) -> None:
+    where.get_by_role("checkbox", name=re.compile(f"^{source} ·")).focus()
+    where.page.keyboard.press("Space")
+
+
+def typed(page: Page, where: Locator, texts: Mapping[str, str]) -> None:
+    """Each field by its label, filled in as a person does: focus, then keys."""
+    for label, text in texts.items():
+        field(where, label).focus()
+        page.keyboard.type(text)
+
+
+def test_an_officer_writes_a_case_from_an_article_by_keyboard_alone(page: Page, editor: Editor) -> None:
+    page.get_by_role("button", name="Hồ sơ mới").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Đường dây nóng xã Lao Bảo")
+    expect(page.get_by_label("Địa chỉ trang")).to_have_value("duong-day-nong-xa-lao-bao")
+    page.keyboard.press("Enter")
+    expect(page.locator("#tep")).to_have_text("cases/duong-day-nong-xa-lao-bao.yaml (chưa có tệp)")
+
+    source = item(page, "Nguồn")
+    expect(field(source, "Mã nguồn")).to_have_value("s1")
+    field(source, "Loại nguồn").select_option("Báo chí")
+    typed(page, source, {"Nơi đăng": "Báo Quảng Trị", "Liên kết": "https://baoquangtri.example/duong-day-nong"})
+
+    first = part(page, "Mô hình, nơi làm")
+    typed(page, first, {"Tóm tắt": "Một số điện thoại nhận phản ánh, trả lời trong ngày.", "Cơ quan thực hiện": "UBND xã Lao Bảo"})
+    field(first, "Loại").select_option("Cách làm")
+    field(first, "Cấp khởi đầu").select_option("Cấp xã")
+    choose(page, field(first, "Lĩnh vực"), "dieu hanh")
+    choose(page, field(first, "Nơi làm"), "quang tri")
+    expect(first.locator(".bm-chips li")).to_contain_text(["Điều hành chung", "Quảng Trị"])
+
+    story = part(page, "Câu chuyện")
+    typed(page, story, {"Vấn đề": "Phản ánh của dân đi **nhiều nơi**.", "Cách làm": "Một số máy, một sổ việc, một người trả lời."})
+
+    time_span = group(page, "Thời gian")
+    typed(page, time_span, {"Bắt đầu": "6/2023"})
+    tick(time_span, "s1")
+    result = item(page, "Kết quả")
+    typed(page, result, {"Chỉ số": "Phản ánh được trả lời trong ngày", "Đơn vị": "việc", "Sau": "1.234,5"})
+    tick(result, "s1")
+
+    checked = group(page, "Xác minh")
+    field(checked, "Mức xác minh").select_option(index=1)
+    typed(page, checked, {"Ngày": "22/11/2026"})
+    change = item(page, "Nhật ký thay đổi")
+    field(change, "Loại").select_option("Mới")
+    typed(page, change, {"Ngày": "22/11/2026", "Nội dung": "Đăng lần đầu."})
+
+    expect(page.locator("#loi")).to_have_text("0 lỗi")
+    expect(page.frame_locator("#khung").locator("h1")).to_have_text("Đường dây nóng xã Lao Bảo")
+    expect(page.frame_locator("#khung").locator("strong").first).to_have_text("nhiều nơi")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#tin")).to_contain_text("Đã lưu")
+
+    book, problems = load(editor.root)
+    assert [*problems, *check(book)] == []
+    case = book.drafts["duong-day-nong-xa-lao-bao"]
+    assert (case.period.start, case.places, case.sectors, str(case.results[0].after)) == ("2023-06", ("quang-tri",), ("dieu_hanh",), "1234.5")
+    text = editor.file("duong-day-nong-xa-lao-bao").read_text("utf-8")
+    assert text == canonical(book.sources["duong-day-nong-xa-lao-bao"].data)
+    assert "after: 1.234,5" in text
+    assert not list((editor.root / ".nhap").glob("*"))
+
+
+def test_editing_one_field_changes_one_line(page: Page, editor: Editor) -> None:
+    subprocess.run("git init -q . && git add -A && git -c user.name=a -c user.email=a@b.example commit -qm a", cwd=editor.root, shell=True, check=True)
+    open_case(page)
+    field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("UBND thành phố Huế")
+    # Everything is opened once: what is only looked at is not changed.
+    page.evaluate("document.querySelectorAll('#bieu-mau details').forEach((box) => { box.open = true; })")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#tin")).to_contain_text("Đã lưu")
+    shown = subprocess.run(["git", "diff", "-U0", "cases"], cwd=editor.root, capture_output=True, text=True, check=True).stdout
+    assert [line for line in shown.splitlines() if re.match(r"[-+](?![-+])", line)][1:] == ["+agency: UBND thành phố Huế"]
+
+
+def test_a_fault_stands_at_its_field_and_can_be_gone_to(page: Page) -> None:
+    open_case(page)
+    results = group(page, "Kết quả")
+    results.locator(".bm-item > summary").first.click()
+    after = field(results.locator(".bm-item").first, "Sau")
+    after.fill("1.000")
+    expect(page.locator("#loi")).to_have_text("1 lỗi")
+    expect(after).to_have_attribute("aria-invalid", "true")
+    told = str(after.get_attribute("aria-describedby")).split()[-1]
+    expect(page.locator(f"#{told}")).to_contain_text("“1.000” đọc được hai cách: viết 1000 nếu là 1 nghìn")
+    results.locator("> summary").click()
+    expect(after).to_be_hidden()
+    page.locator("#loi").click()
+    expect(after).to_be_focused()
+    after.fill("1000")
+    expect(page.locator("#loi")).to_have_text("0 lỗi")
+    expect(after).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_saving_with_faults_asks_first(page: Page, editor: Editor) -> None:
+    before = editor.file(SLUG).read_bytes()
+    open_case(page)
+    field(part(page, "Mô hình, nơi làm"), "Tên mô hình").fill("")
+    page.get_by_role("button", name="Lưu").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa lưu: còn 1 lỗi")
+    assert editor.file(SLUG).read_bytes() == before
+    page.get_by_role("button", name="Tới lỗi đầu tiên").click()
+    expect(field(part(page, "Mô hình, nơi làm"), "Tên mô hình")).to_be_focused()
+
+
+def test_dates_are_typed_the_vietnamese_way_and_never_guessed(page: Page, editor: Editor) -> None:
+    open_case(page)
+    start = field(group(page, "Thời gian"), "Bắt đầu")
+    expect(start).to_have_value("2018")
+    for typed, stored in {"3/4/2018": "2018-04-03", "04/2018": "2018-04", "2018-04-03": "2018-04-03", "3.4.2018": "2018-04-03"}.items():
+        start.fill(typed)
+        expect(page.locator("#loi")).to_have_text("0 lỗi")
+        page.keyboard.press("Control+s")
+        expect(page.locator("#tep")).to_be_visible()
+        expect(page.locator("#tin")).to_have_text(re.compile(r"^Đã lưu \d"))
+        page.wait_for_timeout(300)
+        assert load(editor.root)[0].cases[SLUG].period.start == stored
+    for wrong in ("3/4/18", "31/02/2018", "13/2018", "hè 2018"):
+        start.fill(wrong)
+        expect(start).to_have_attribute("aria-invalid", "true")
+
+
+def test_items_are_added_moved_removed_and_brought_back(page: Page) -> None:
+    open_case(page)
+    results = group(page, "Kết quả")
+    names = results.locator(".bm-item > summary")
+    before = names.all_inner_texts()
+    assert len(before) > 2
+    names.first.click()
+    results.get_by_role("button", name="Xuống: Kết quả 1").click()
+    expect(names.nth(1)).to_have_text(before[0].replace("1. ", "2. ", 1))
+    expect(page.get_by_role("button", name="Xuống: Kết quả 2")).to_be_focused()
+    results.get_by_role("button", name="Bỏ mục này: Kết quả 2").click()
+    expect(names).to_have_count(len(before) - 1)
+    expect(results.get_by_role("button", name="Hoàn lại")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(names).to_have_count(len(before))
+    expect(page.locator("#loi")).to_have_text("0 lỗi")
+
+
+def test_what_was_typed_survives_a_killed_editor(browser: Browser, tmp_path: Path) -> None:
+    root = project(tmp_path, SLUG)
+    with editing(root) as editor:
+        for page in visiting(browser, editor):
+            open_case(page)
+            field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("Chưa kịp lưu")
+            expect(page.locator("#tin")).to_contain_text(re.compile(r"Đã lưu nháp \d\d:\d\d"))
+            editor.process.kill()
+            page.on("dialog", lambda dialog: dialog.accept())
+            page.evaluate("window.onbeforeunload = null")
+            break
+    with editing(root) as editor:
+        for page in visiting(browser, editor):
+            expect(page.locator(f"[data-slug={SLUG}]")).to_contain_text("nháp chưa lưu")
+            page.locator(f"[data-slug={SLUG}]").click()
+            expect(page.locator("#bao")).to_contain_text("Đang mở bản nháp giữ lúc")
+            expect(field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")).to_have_value("Chưa kịp lưu")
+            page.get_by_role("button", name="Bỏ bản nháp").click()
+            expect(field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")).not_to_have_value("Chưa kịp lưu")
+    assert "Chưa kịp lưu" not in (root / f"cases/{SLUG}.yaml").read_text("utf-8")
+
+
+def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
+    other = page.context.new_page()
+    other.goto(f"{editor.origin}/")
+    for one in (page, other):
+        open_case(one)
+    field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("Cơ quan theo người thứ nhất")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+    field(part(other, "Mô hình, nơi làm"), "Địa bàn cụ thể").fill("Địa bàn theo người thứ hai")
+    other.keyboard.press("Control+s")
+    alert = other.get_by_role("alert")
+    expect(alert).to_contain_text("Hai người cùng sửa hồ sơ này")
+    expect(alert).to_contain_text("Cơ quan theo người thứ nhất")
+    expect(alert).to_contain_text("Địa bàn theo người thứ hai")
+    assert "người thứ hai" not in editor.file(SLUG).read_text("utf-8")
+    other.get_by_role("button", name="Dùng những gì đã chọn").click()
+    other.keyboard.press("Control+s")
+    expect(other.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+    text = editor.file(SLUG).read_text("utf-8")
+    assert "agency: Cơ quan theo người thứ nhất" in text
+    assert "locality: Địa bàn theo người thứ hai" in text
+
+
+def test_leaving_with_unsaved_work_asks(page: Page) -> None:
+    open_case(page)
+    field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").press_sequentially("x")
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.accept()
+
+
+def test_the_list_is_found_without_diacritics_and_by_state(page: Page) -> None:
+    page.get_by_label("Tìm theo tên").fill("nen tang hue")
+    expect(page.locator(".d-case")).to_have_count(1)
+    expect(page.locator(".d-case")).to_contain_text("Hue-S")
+    page.get_by_label("Tìm theo tên").fill("")
+    page.get_by_label("Tình trạng").select_option("Nháp")
+    expect(page.locator(".d-case")).to_have_count(0)
+    expect(page.locator("#so")).to_have_text("0/2 hồ sơ")
+
+
+def test_a_list_of_terms_speaks_to_screen_readers_and_the_keyboard(page: Page) -> None:
+    open_case(page)
+    box = field(part(page, "Mô hình, nơi làm"), "Nơi làm")
+    box.focus()
+    page.keyboard.type("da nang")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    marked = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(marked).to_have_attribute("aria-selected", "true")
+    expect(marked).to_contain_text("Đà Nẵng")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_one_pane_at_a_time(browser: Browser, editor: Editor, scheme: str) -> None:
+    for page in visiting(browser, editor, 320, scheme):
+        open_case(page)
+        for name, pane in (("Danh sách", ".d-list"), ("Biểu mẫu", ".d-form"), ("Trang", ".d-view")):
+            page.get_by_role("button", name=name, exact=True).click()
+            expect(page.locator(".d-pane:visible")).to_have_count(1)
+            expect(page.locator(pane)).to_be_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+            assert page.locator("button, select, input:not([type=checkbox]), textarea, summary").evaluate_all(SMALL) == []
+
+
+def test_a_thousand_cases_open_and_answer_in_time(browser: Browser, tmp_path: Path) -> None:
+    root = project(tmp_path, SLUG)
+    write(999, root, seed=3)
+    started = time.perf_counter()
+    with editing(root) as editor:
+        for page in visiting(browser, editor):
+            expect(page.locator(".d-case")).to_have_count(1000)
+            opened = time.perf_counter() - started
+            expect(page.locator("#so")).to_have_text("1000 hồ sơ", timeout=60_000)
+            open_case(page)
+            title = field(part(page, "Mô hình, nơi làm"), "Tên mô hình")
+            times = []
+            for number in range(5):
+                title.fill(f"Nền tảng đô thị số {number}")
+                typed = time.perf_counter()
+                expect(page.frame_locator("#khung").locator("h1")).to_have_text(f"Nền tảng đô thị số {number}")
+                times.append(time.perf_counter() - typed)
+            memory = int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{editor.process.pid}/status").read_text("utf-8"))[1]) / 1024  # type: ignore[index]
+            print(f"mở {opened:.2f} s, xem thử {sorted(times)[2]:.2f} s, bộ nhớ {memory:.0f} MB")
+            page.on("dialog", lambda dialog: dialog.accept())
+    assert sorted(times)[2] < 0.5
+    assert memory < 300
+    assert opened < 3
