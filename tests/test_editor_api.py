@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -235,7 +236,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(editor: Editor) -> Non
     assert editor.ask("/api/save", {"slug": SLUG, "data": theirs, "sha": found["sha"]}).status == 200
     answer = editor.ask("/api/save", {"slug": SLUG, "data": mine, "sha": found["sha"]})
     assert answer.status == 409
-    assert "vừa được sửa ở nơi khác" in answer.json["message"]
+    assert "đã được ai đó sửa trong lúc bạn sửa" in answer.json["message"]
     assert answer.json["theirs"]["data"]["agency"] == "Bản của người kia"
     assert "Bản của người kia" in editor.file(SLUG).read_text("utf-8")
 
@@ -243,7 +244,17 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(editor: Editor) -> Non
 def test_a_new_case_does_not_take_the_name_of_another(editor: Editor) -> None:
     answer = editor.ask("/api/save", {"slug": SLUG, "data": SAVED, "sha": ""})
     assert answer.status == 409
-    assert "đã có một hồ sơ cùng tên" in answer.json["message"]
+    assert "đã có tệp hue-s.yaml; chọn tên khác" in answer.json["message"]
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(editor: Editor) -> None:
+    file = editor.file(SLUG)
+    file.write_text("title: [chưa đóng\n", "utf-8")
+    found = opened(editor)
+    assert "cases/hue-s.yaml:1: không đọc được" in found["refused"]
+    answer = editor.ask("/api/save", {"slug": SLUG, "data": SAVED, "sha": found["sha"]})
+    assert answer.status == 400
+    assert file.read_text("utf-8") == "title: [chưa đóng\n"
 
 
 def test_a_draft_is_kept_shown_and_never_published(editor: Editor) -> None:
@@ -270,6 +281,52 @@ def test_a_file_edited_by_hand_meanwhile_is_seen(editor: Editor) -> None:
     assert {row["slug"]: row["faults"] for row in ready(editor)} == {"hue-s": 1, "ngay-khong-hen": 0}
     file.unlink()
     assert [row["slug"] for row in ready(editor)] == ["ngay-khong-hen"]
+
+
+def test_a_case_is_handed_in_approved_logged_renamed_and_withdrawn(editor: Editor) -> None:
+    ready(editor)
+    data = opened(editor)["data"] | {"title": "Sổ họp điện tử", "places": ["quang-tri"], "documents": [], "status": "nhap"}
+    editor.ask("/api/save", {"slug": "so-hop", "data": data, "sha": ""})
+
+    def step(name: str, slug: str = "so-hop", **said: str) -> tuple[int, str]:
+        answer = editor.ask("/api/step", {"slug": slug, "step": name, **said})
+        return answer.status, answer.json.get("message", "")
+
+    def status(slug: str = "so-hop") -> str:
+        return str(opened(editor, slug)["data"]["status"])
+
+    assert step("submit") == (200, "")
+    assert status() == "cho_duyet"
+    assert step("approve", date="2026-11-22") == (200, "")
+    assert status() == "da_duyet"
+    assert step("log", kind="dinh_chinh", note="Sửa năm bắt đầu.", date="2026-11-23") == (200, "")
+    assert opened(editor, "so-hop")["data"]["changes"][-1]["kind"] == "dinh_chinh"
+    assert step("rename", new="so-hop-xa")[0] == 200
+    assert opened(editor, "so-hop")["sha"] == ""
+    assert step("withdraw", "so-hop-xa", reason="khong-co", by="Chánh Văn phòng", date="2026-11-23")[0] == 400
+    assert step("withdraw", "so-hop-xa", reason="nguon", by="Chánh Văn phòng", date="2026-11-23") == (200, "")
+    assert status("so-hop-xa") == "rut"
+    assert "Sổ họp" not in editor.file("so-hop-xa").read_text("utf-8")
+    assert step("bay") == (400, "Không có bước này.")
+
+
+def test_a_faulty_case_is_not_approved(editor: Editor) -> None:
+    ready(editor)
+    found = opened(editor)
+    found["data"]["timeline"][0]["sources"] = ["s99"]
+    editor.ask("/api/save", {"slug": SLUG, "data": found["data"], "sha": found["sha"]})
+    answer = editor.ask("/api/step", {"slug": SLUG, "step": "approve", "date": "2026-11-22"})
+    assert (answer.status, answer.json["message"]) == (400, "Còn 1 lỗi; sửa và lưu rồi mới duyệt được.")
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "build_cases.py", "edit", "--no-browser"]
+    process = subprocess.Popen(command, cwd=project(tmp_path, SLUG), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    assert process.stdout
+    assert "Ctrl+C" in process.stdout.readline() + process.stdout.readline()
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate(timeout=20)[1], process.returncode) == ("", 0)
 
 
 def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:

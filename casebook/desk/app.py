@@ -16,6 +16,7 @@ from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
 from casebook.desk.save import Refusal
 from casebook.desk.saving import opened, save, step
+from casebook.desk.text import Unreadable
 from casebook.desk.worklist import worklist
 from casebook.fields import is_slug
 from casebook.media import fault
@@ -110,6 +111,8 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
     def store(slug: str, asked: Mapping[str, Any]) -> Response:
         try:
             return JSONResponse({"sha": save(desk, slug, asked["data"], str(asked.get("sha", "")))})
+        except Unreadable as reason:
+            return _refused(f"Chưa ghi gì: tệp đang có không đọc được ({reason}); sửa tệp trước.")
         except Refusal as conflict:
             return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 

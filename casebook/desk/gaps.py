@@ -29,7 +29,9 @@ def with_gaps(vocabularies: Vocabularies) -> Vocabularies:
 
 
 def _unknown(terms: Mapping[str, Any]) -> Any:
-    return next(iter(terms.values())).model_copy(update={"label": "chưa điền"})
+    one = next(iter(terms.values()))
+    said = [name for name in ("label", "statement") if name in type(one).model_fields]
+    return one.model_copy(update=dict.fromkeys(said, "chưa điền"))
 
 
 def drawable(data: Mapping[str, Any], vocabularies: Vocabularies, today: date) -> Case:
@@ -61,7 +63,8 @@ def _field(field: FieldInfo, blank: Blank, value: Any, context: Mapping[str, Any
     model = next(record_types(field.annotation))
     if not blank.many:
         return _record(model, blank.inside, value, context)
-    return tuple(_record(model, blank.inside, item, context) for item in value) if isinstance(value, list) else ()
+    items = tuple(_record(model, blank.inside, item, context) for item in value) if isinstance(value, list) else ()
+    return items if items or not blank.required else _gap(field, blank, context)
 
 
 def _leaf(field: FieldInfo, blank: Blank, value: Any, context: Mapping[str, Any]) -> Any:

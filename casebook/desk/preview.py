@@ -12,7 +12,7 @@ from casebook.load import Casebook
 from casebook.outputs.context import renderer
 from casebook.site import Site
 
-UNDATED = re.compile(rf"(?<![\w./-])(?:01/01/)?{NEVER}(?![\w./-])")
+UNDATED = re.compile(rf"(?<![\w./-])(?:01/01/)?{NEVER}(?![\w/-]|\.\w)")
 """Where a date is missing the page has one that no case has; readers of the preview see that it is missing."""
 
 FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)

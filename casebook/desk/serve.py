@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -29,7 +30,9 @@ def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[s
         threading.Thread(target=_read, args=(desk,), daemon=True).start()
         opened(f"http://127.0.0.1:{port}/?khoa={guard.key}")
         settings = uvicorn.Config(guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none", http="h11", loop="asyncio")
-        uvicorn.Server(settings).run(sockets=[listener])
+        # Ctrl+C is how it is meant to end.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(settings).run(sockets=[listener])
 
 
 def _read(desk: Desk) -> None:

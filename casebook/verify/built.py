@@ -1,5 +1,7 @@
 """The built tree, read once: its files, and of each page what the rules ask about."""
 
+import base64
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +13,8 @@ from lxml import html
 
 from casebook.load import Casebook
 
+DATA = frozenset(("application/ld+json", "application/json"))
+"""Blocks that no browser runs."""
 LINKING = ("href", "src", "poster", "data", "action", "formaction", "srcset", "xlink:href")
 
 
@@ -23,10 +27,11 @@ class Use(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """Script or style that stands in the page itself."""
+    """Script or style that stands in the page itself; `digest` as a content security policy names it, none for an attribute."""
 
     line: int
     what: str
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Page:
     canonical: str
     redirect: bool
     hidden: bool
+    policy: str
     ids: tuple[tuple[str, int], ...]
     uses: tuple[Use, ...]
     inline: tuple[Inline, ...]
@@ -84,6 +90,7 @@ def _page(name: str, path: Path) -> Page:
         canonical=next(iter(root.xpath("//link[@rel='canonical']/@href")), ""),
         redirect=bool(root.xpath("//meta[@http-equiv='refresh']")),
         hidden="noindex" in robots,
+        policy=" ".join(root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")),
         ids=tuple((element.get("id"), element.sourceline or 1) for element in root.xpath("//*[@id]")),
         uses=tuple(_uses(root)),
         inline=tuple(_inline(root)),
@@ -103,6 +110,6 @@ def _inline(root: html.HtmlElement) -> Iterator[Inline]:
         if not isinstance(element.tag, str):
             continue
         line = element.sourceline or 1
-        if element.tag == "style" or (element.tag == "script" and not element.get("src") and element.get("type") != "application/ld+json"):
-            yield Inline(line, f"<{element.tag}>")
+        if element.tag == "style" or (element.tag == "script" and not element.get("src") and element.get("type") not in DATA):
+            yield Inline(line, f"<{element.tag}>", base64.b64encode(hashlib.sha256((element.text or "").encode()).digest()).decode())
         yield from (Inline(line, f"thuộc tính {name}=") for name in element.attrib if name == "style" or name.startswith("on"))

@@ -54,12 +54,12 @@
 
     const self = {
       read() {
-        const data = { ...rest };
+        const data = {};
         controls.forEach((control) => {
           const value = control.read();
           if (value !== undefined) { data[control.blank.name] = value; }
         });
-        return data;
+        return { ...data, ...rest };
       },
       write(data) {
         rest = Object.fromEntries(Object.entries(data).filter(([name]) => !controls.some((one) => one.blank.name === name)));

@@ -5,7 +5,7 @@
   const { make, fresh, frame } = B;
   const FEW = 8;
   const HINTS = {
-    date: "Gõ 2013, 6/2013 hoặc 21/6/2013.", day: "Gõ đủ ngày, như 21/6/2013.", figure: "Số như 1.234,5; khoảng như 40–60; hoặc lời của nguồn.",
+    date: "Gõ 2013, 6/2013 hoặc 21/6/2013.", day: "Gõ đủ ngày, như 21/6/2013.",
     slug: "Chữ thường không dấu, số, gạch nối.", prose: "", line: ""
   };
 

@@ -5,7 +5,7 @@
   const D = window.Desk;
   const list = document.getElementById("danh-sach"), find = document.getElementById("tim"), filter = document.getElementById("loc"), count = document.getElementById("so");
   const labels = new Map(D.read("tinh-trang"));
-  const ORDER = new Intl.Collator("vi");
+  const ORDER = new Intl.Collator("vi", { ignorePunctuation: true });
   const AGAIN = 1500, OFTEN = 20000;
   let rows = [], told = "", current = "", ready = false, timer;
 

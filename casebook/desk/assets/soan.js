@@ -36,10 +36,12 @@
     notes.replaceChildren();
     if (!form) { form = window.BieuMau.form(host, at("muc"), D.read("hoi"), changed); }
     form.write(data);
-    host.classList.toggle("is-gone", data.status === "rut");
+    const gone = saved.status === "rut";
+    host.hidden = at("muc").hidden = gone;
+    if (gone) { note(make("p", {}, "Hồ sơ này đã rút: chỉ còn trang báo rút. Sửa lời giải thích thì sửa thẳng tệp.")); }
     at("ten").textContent = title(data);
     at("tep").textContent = "cases/" + slug + ".yaml" + (from ? "" : " (chưa có tệp)");
-    at("lam").hidden = false;
+    at("lam").hidden = gone;
     document.title = title(data) + " | Trình soạn";
     frame.hidden = false;
     frame.src = "/xem/mo-hinh/" + slug + "/";

@@ -2,13 +2,22 @@
 (function () {
   "use strict";
   const { make, button } = window.BieuMau;
-  const titles = new Map(window.Desk.read("hoi").sections.flatMap((part) => part.blanks.map((blank) => [blank.name, blank.title])));
+  const asked = window.Desk.read("hoi");
+  const blanks = asked.sections.flatMap((part) => part.blanks);
+  const titled = (name) => blanks.find((blank) => blank.name === name) || { title: name };
 
-  function words(value) {
+  /* A value as the form shows it: labels for codes, titles for names. */
+  function words(value, blank) {
     if (value === undefined) { return "(trống)"; }
-    if (typeof value !== "object") { return String(value); }
-    const parts = Array.isArray(value) ? value.map((one, index) => (typeof one === "object" ? index + 1 + ". " : "") + words(one)) : Object.values(value).map(words);
-    return parts.join(Array.isArray(value) ? "\n" : " · ");
+    if (Array.isArray(value)) { return value.map((one, index) => (blank.inside ? index + 1 + ". " : "") + words(one, blank)).join("\n"); }
+    if (typeof value !== "object") {
+      const term = blank.vocabulary && asked.terms[blank.vocabulary].find(([code]) => code === value);
+      return term ? term[1] : window.BieuMau.spoken(String(value));
+    }
+    return Object.entries(value).map(([name, one]) => {
+      const inner = (blank.inside || []).find((part) => part.name === name) || { title: name };
+      return inner.title + ": " + words(one, inner).replace(/\n/g, ", ");
+    }).join(" · ");
   }
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -23,8 +32,8 @@
         radio.checked = checked;
         return { radio, node: make("label", { class: "d-side" }, make("span", {}, radio, " ", label), make("span", { class: "d-text" }, text)) };
       };
-      const left = pick("mine", "Bản của bạn", words(mine[name]), ours), right = pick("theirs", "Bản trong tệp", words(theirs[name]), !ours);
-      const node = make("fieldset", { class: "d-differ" }, make("legend", {}, titles.get(name) || name), left.node, right.node);
+      const left = pick("mine", "Bản của bạn", words(mine[name], titled(name)), ours), right = pick("theirs", "Bản trong tệp", words(theirs[name], titled(name)), !ours);
+      const node = make("fieldset", { class: "d-differ" }, make("legend", {}, titled(name).title), left.node, right.node);
       return { name, node, value: () => (left.radio.checked ? mine[name] : theirs[name]) };
     });
     const together = () => {
