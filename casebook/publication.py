@@ -12,7 +12,7 @@ from casebook.problem import Problem
 
 PACE = ".pace.json"
 STEPS = ("Dựng trang", "Kiểm trang đã dựng", "Nén", "Lập bản kê", "Thay bản đang chạy")
-Tell = Callable[[str], None]
+Tell = Callable[[str], object]
 
 
 class Faulty(Exception):
