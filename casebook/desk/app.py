@@ -94,8 +94,7 @@ def _case(desk: Desk) -> Callable[[Request], Response]:
 
 def _attention(desk: Desk) -> Callable[[Request], Response]:
     def attention(request: Request) -> Response:
-        desk.ready.wait()
-        return JSONResponse([notice._asdict() for notice in worklist(desk.book)])
+        return JSONResponse([notice._asdict() for notice in worklist(desk.whole())])
 
     return attention
 

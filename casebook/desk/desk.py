@@ -40,7 +40,7 @@ class Desk:
         self.vocabularies = vocabularies
         self._address = address
         self.drafts = Drafts(root)
-        self.ready = threading.Event()
+        self.listed, self.ready = threading.Event(), threading.Event()
         self._lock = threading.RLock()
         self._stamps: Mapping[str, Stamp] = {}
         self._glances: dict[str, tuple[Stamp, str, str]] = {}
@@ -92,6 +92,7 @@ class Desk:
             title, status = self._glance(slug, found[slug]) if slug in found else self._drafted(slug)
             faults = self._counts.get(slug, 0) if self.ready.is_set() and slug in found else None
             yield Row(slug, title or slug, status, faults, slug in drafts)
+        self.listed.set()
 
     def _glance(self, slug: str, stamp: Stamp) -> tuple[str, str]:
         known = self._glances.get(slug)
@@ -112,10 +113,12 @@ class Desk:
                 self._last = slug, data, checked(self._book, slug, data, self._before)
             return self._last[2]
 
-    @property
-    def book(self) -> Casebook:
-        with self._lock:
-            return self._book
+    def whole(self) -> Casebook:
+        """The casebook with every file in it, as they are now: waited for."""
+        self.listed.set()
+        self.ready.wait()
+        self.refresh()
+        return self._book
 
     def page(self, slug: str, data: Mapping[str, Any]) -> str:
         """The page of the case with this data, as HTML."""

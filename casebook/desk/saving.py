@@ -9,6 +9,7 @@ from casebook.desk.save import Refusal
 from casebook.desk.save import opened as opened_file
 from casebook.desk.save import save as write
 from casebook.desk.text import canonical, edited
+from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.source import read
 
@@ -40,13 +41,12 @@ def save(desk: Desk, slug: str, data: Mapping[str, Any], sha: str) -> str:
 def step(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:
     """One step in the life of a case, as the command of the same name does it. Raises Refusal."""
     said = {name: str(asked.get(name, "")).strip() for name in ("by", "clearance_by", "date", "kind", "note", "reason", "explanation", "new")}
-    desk.refresh()
-    book = desk.book
+    book = desk.whole()
     match asked.get("step"):
         case "submit":
             states.submit(book, slug)
         case "approve":
-            _faultless(desk, slug)
+            _faultless(desk, book, slug)
             states.approve(book, slug, said["by"], said["clearance_by"], said["date"])
         case "log":
             states.log(book, slug, said["kind"], said["note"], said["date"])
@@ -59,8 +59,8 @@ def step(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:
     desk.refresh()
 
 
-def _faultless(desk: Desk, slug: str) -> None:
-    source = desk.book.sources.get(slug)
+def _faultless(desk: Desk, book: Casebook, slug: str) -> None:
+    source = book.sources.get(slug)
     found = desk.checked(slug, source.data) if source else None
     if found and (found.faults or found.elsewhere):
         raise Refusal(f"Còn {len(found.faults) + len(found.elsewhere)} lỗi; sửa và lưu rồi mới duyệt được.")

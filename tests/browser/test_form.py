@@ -157,7 +157,6 @@ def test_it_keeps_nothing_unless_asked(page: Page) -> None:
     expect(field(page, "Tên mô hình")).to_have_value("")
     page.get_by_label("Giữ bản đang điền").check()
     field(page, "Tên mô hình").fill("Sổ việc")
-    page.wait_for_timeout(500)
     page.reload()
     expect(field(page, "Tên mô hình")).to_have_value("Sổ việc")
     page.get_by_label("Giữ bản đang điền").uncheck()

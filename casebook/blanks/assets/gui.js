@@ -69,6 +69,7 @@
       say("“" + file.name + "” không phải tệp do biểu mẫu này lưu, hoặc đã bị sửa tay. Chưa mở gì.");
     }
   });
+  window.addEventListener("pagehide", () => { if (keep.checked) { remember(form.read()); } });
   at("bieu-mau").addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("beforeunload", (event) => { if (dirty && !keep.checked) { event.preventDefault(); } });
 
