@@ -6,16 +6,21 @@ python build_cases.py edit             open the editor in the browser of this ma
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
+python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
+python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
 
 import argparse
 import gc
 import os
+import shutil
+import subprocess
 import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +37,13 @@ from casebook.desk.register import register
 from casebook.desk.save import Refusal
 from casebook.fold import fold
 from casebook.load import Casebook, load, load_vocabularies
+from casebook.manifest import differences
 from casebook.problem import Problem
-from casebook.publish import publish
+from casebook.publication import Faulty, publication
+from casebook.publish import OWNED, publish
+from casebook.release import CURRENT, Busy, held, point, previous
+from casebook.verify import verify
+from casebook.verify.built import Built
 
 ROOT = Path(__file__).parent
 _serving = False
@@ -69,8 +79,8 @@ def run_check(files: Sequence[Path]) -> int:
     return 0
 
 
-def run_build(address: str | None = None) -> int:
-    """Write the pages under docs/ when there is no fault; say what was done."""
+def run_build(address: str | None = None, docs: Path = ROOT / "docs") -> int:
+    """Write the pages under `docs` when there is no fault; say what was done."""
     started = time.perf_counter()
     # A build makes millions of small objects that live to its end: collecting them only costs.
     gc.disable()
@@ -79,13 +89,13 @@ def run_build(address: str | None = None) -> int:
         report(problems, "; chưa viết gì")
         if problems:
             return 1
-        written, removed = publish(outputs.files(book, address or _address()), ROOT / "docs")
+        written, removed = publish(outputs.files(book, address or _address()), docs)
         if not _serving:
             register(book)
     finally:
         gc.enable()
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-    print(f"{len(book.cases)} hồ sơ → docs/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
+    print(f"{len(book.cases)} hồ sơ → {docs.name}/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
     return 0
 
 
@@ -181,6 +191,78 @@ def run_desk(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_verify(tree: Path) -> int:
+    """Look through a built tree as a publication does, before anybody sees it."""
+    book, _ = read()
+    problems = sorted(verify(Built(tree, _address(), book)))
+    report(problems)
+    if not problems:
+        print(f"{tree}: không thấy lỗi.")
+    return int(bool(problems))
+
+
+def run_publish(to: Path) -> int:
+    """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
+    try:
+        name, count = publication(to, _site_aside, lambda tree: verify(Built(tree, _address(), read()[0])), _facts, print)
+    except Busy as holder:
+        print(f"Đang có người công bố vào {to}: {holder}. Đợi xong rồi chạy lại.", file=sys.stderr)
+        return 1
+    except Faulty as found:
+        report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
+        return 1
+    except OSError as fault:
+        print(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.", file=sys.stderr)
+        return 1
+    print(f"Đã công bố bản {name}: {count} tệp, ở {to / CURRENT}.")
+    return 0
+
+
+def _site_aside(work: Path, tree: Path) -> None:
+    """The whole site in `tree`, from copies of the pages written by hand: nothing of the project's own folders is written."""
+    # Only a publication starts MkDocs itself; everybody else comes from it.
+    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    ledger = ROOT / "docs" / OWNED
+    made = {ROOT / "docs" / line for line in ledger.read_text("utf-8").splitlines()} if ledger.exists() else set()
+    shutil.copytree(ROOT / "docs", work / "docs", ignore=lambda folder, names: [name for name in names if Path(folder, name) in made or name == OWNED])
+    build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(work / "docs"), site_dir=str(tree)))
+    shutil.copy(ROOT / "deploy/_headers", tree / "_headers")
+
+
+def _facts() -> dict[str, Any]:
+    """What a publication was made from: packages, the commit, the newest change."""
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S607
+    packages = {name: version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "pyyaml", "markdown", "pydantic")}
+    book, _ = read()
+    return {"site": _address(), "source": commit or None, "packages": packages, "cases": len(book.cases)}
+
+
+def run_rollback(to: Path) -> int:
+    """Make the release before the live one live again."""
+    try:
+        with held(to):
+            if not (name := previous(to)):
+                print(f"{to}: không còn bản nào trước bản đang chạy.", file=sys.stderr)
+                return 1
+            point(to, name)
+    except Busy as holder:
+        print(f"Đang có người công bố vào {to}: {holder}. Đợi xong rồi chạy lại.", file=sys.stderr)
+        return 1
+    print(f"Đã quay về bản {name}.")
+    return 0
+
+
+def run_compared(tree: Path) -> int:
+    """Hold a published tree against its manifest."""
+    problems = sorted(differences(tree / CURRENT if (tree / CURRENT).is_dir() else tree))
+    report(problems)
+    if not problems:
+        print(f"{tree}: đúng như bản kê.")
+    return int(bool(problems))
+
+
 def _address() -> str:
     # The one setting of the site's address stands in mkdocs.yml; no other value of it is read here.
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
@@ -195,7 +277,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_pre_build(config: Any) -> None:
     """MkDocs hook: fresh pages first. In a live preview a fault is printed and the last good pages stay."""
-    if run_build(config["site_url"]) and not _serving:
+    if run_build(config["site_url"], Path(config["docs_dir"])) and not _serving:
         raise SystemExit(1)
 
 
@@ -225,16 +307,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bring.add(commands)
     send.add(commands)
     desk.add(commands)
+    looker = commands.add_parser("verify", help="soát trang đã dựng: liên kết, tên, dung lượng, điều không được lộ")
+    looker.add_argument("tree", nargs="?", type=Path, default=ROOT / "site", metavar="THƯ_MỤC")
+    publisher = commands.add_parser("publish", help="dựng riêng, soát, rồi thay bản đang chạy trong một bước")
+    publisher.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi giữ các bản; máy chủ phục vụ THƯ_MỤC/current")
+    instead = publisher.add_mutually_exclusive_group()
+    # “--to DIR --rollback” and “--rollback DIR” mean the same.
+    instead.add_argument("--rollback", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: quay về bản trước")
+    instead.add_argument("--verify", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: so bản đã công bố với bản kê")
     options = parser.parse_args(arguments)
-    if options.command == "edit":
-        return run_edit(not options.no_browser)
-    if options.command in desk.COMMANDS:
-        return run_desk(options)
-    if options.command == "import":
-        return run_import(options.files, options.yes)
-    if options.command == "export":
-        return run_export(options.slugs, options.to, options.kind)
-    return run_check(options.files) if options.command == "check" else run_build()
+    if options.command == "publish" and not _place(options):
+        publisher.error("thiếu --to THƯ_MỤC")
+    return RUN.get(options.command, run_desk)(options)
+
+
+def _place(options: argparse.Namespace) -> Path | None:
+    wanted = options.rollback if options.rollback is not None else options.verify
+    return wanted if wanted not in (None, Path()) else options.to
+
+
+def _publish(options: argparse.Namespace) -> int:
+    place = _place(options) or Path()
+    if options.rollback is not None:
+        return run_rollback(place)
+    return run_publish(place) if options.verify is None else run_compared(place)
+
+
+RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
+    None: lambda _: run_build(),
+    "check": lambda options: run_check(options.files),
+    "edit": lambda options: run_edit(not options.no_browser),
+    "import": lambda options: run_import(options.files, options.yes),
+    "export": lambda options: run_export(options.slugs, options.to, options.kind),
+    "verify": lambda options: run_verify(options.tree),
+    "publish": _publish,
+}
+"""What each command does; all others are the desk's."""
 
 
 if __name__ == "__main__":

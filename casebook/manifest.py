@@ -1,0 +1,37 @@
+"""The manifest of a published tree: which file has which bytes, and what it was made from."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from casebook.problem import Problem
+
+NAME = "ban-ke.json"
+"""In the tree itself: whoever holds a copy can check it."""
+
+
+def digests(tree: Path) -> dict[str, str]:
+    """Path in the tree → sha-256 of the bytes, in order; without the manifest."""
+    files = sorted((path.relative_to(tree).as_posix(), path) for path in tree.rglob("*") if path.is_file())
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files if name != NAME}
+
+
+def seal(tree: Path, facts: Mapping[str, Any]) -> None:
+    """Write the manifest of what is in `tree`: the facts (versions, source), then every file."""
+    text = json.dumps({**facts, "files": digests(tree)}, ensure_ascii=False, indent=1)
+    (tree / NAME).write_text(text + "\n", "utf-8")
+
+
+def differences(tree: Path) -> Iterator[Problem]:
+    """What in `tree` is not as its manifest says."""
+    try:
+        listed = dict(json.loads((tree / NAME).read_text("utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        yield Problem(NAME, 1, "không có hoặc không đọc được bản kê; đây không phải một bản đã công bố nguyên vẹn")
+        return
+    found = digests(tree)
+    yield from (Problem(name, 1, "thiếu: bản kê có tệp này") for name in listed if name not in found)
+    yield from (Problem(name, 1, "lạ: bản kê không có tệp này") for name in found if name not in listed)
+    yield from (Problem(name, 1, "khác bản kê: nội dung đã bị đổi") for name in found if listed.get(name, found[name]) != found[name])

@@ -1,0 +1,81 @@
+"""One publication: built aside, verified, packed, sealed, then live in one step; or nothing of it stays."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from casebook import manifest, packed, release
+from casebook.problem import Problem
+
+PACE = ".pace.json"
+STEPS = ("Dựng trang", "Kiểm trang đã dựng", "Nén", "Lập bản kê", "Thay bản đang chạy")
+Tell = Callable[[str], object]
+
+
+class Faulty(Exception):
+    """The tree was built but must not be seen; `problems` say why."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+def publication(
+    to: Path, build: Callable[[Path, Path], None], verify: Callable[[Path], Iterable[Problem]], facts: Callable[[], Mapping[str, Any]], tell: Tell
+) -> tuple[str, int]:
+    """Publish to the folder `to`; (name of the release, number of its files).
+
+    `build` makes the site, given a working folder and where the tree belongs; `facts` go to the manifest.
+    Raises release.Busy, Faulty, OSError, and what `build` raises; in every case what is live stays as it was.
+    """
+    with release.held(to):
+        work = release.fresh(to)
+        tree = work / "site"
+        now = release.live(to)
+        with _timed(to / PACE, tell) as step:
+            step(0)
+            build(work, tree)
+            step(1)
+            if problems := sorted(verify(tree)):
+                raise Faulty(problems)
+            step(2)
+            _pack(tree, to / release.RELEASES / now if now else None, tell)
+            step(3)
+            manifest.seal(tree, facts())
+            step(4)
+            name = work.name.removeprefix(release.NEW)
+            release.swap_in(tree, to, name)
+        return name, sum(1 for path in (to / release.CURRENT).rglob("*") if path.is_file())
+
+
+@contextmanager
+def _timed(record: Path, tell: Tell) -> Iterator[Callable[[int], None]]:
+    """Tells each step, and how long the rest takes if it takes as long as last time."""
+    last: dict[str, float] = {}
+    with suppress(OSError, ValueError):
+        last = json.loads(record.read_text("utf-8"))
+    begun: list[float] = []
+
+    def step(number: int) -> None:
+        begun.append(time.monotonic())
+        left = sum(last.get(name, 0) for name in STEPS[number:])
+        estimate = f", còn khoảng {left:.0f} giây" if left >= 1 else ""
+        tell(f"{number + 1}/{len(STEPS)} {STEPS[number]}{estimate}…")
+
+    yield step
+    ends = (*begun[1:], time.monotonic())
+    seconds = {name: round(end - start, 2) for name, start, end in zip(STEPS, begun, ends, strict=True)}
+    record.write_text(json.dumps(seconds, ensure_ascii=False), "utf-8")
+
+
+def _pack(tree: Path, before: Path | None, tell: Tell) -> None:
+    files = packed.packable(tree)
+    started = told = time.monotonic()
+    for number, _ in enumerate(packed.pack(files, tree, before), start=1):
+        now = time.monotonic()
+        if now - told > 2:
+            told = now
+            tell(f"    nén {number}/{len(files)} tệp, còn khoảng {(now - started) / number * (len(files) - number):.0f} giây")

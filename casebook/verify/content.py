@@ -1,0 +1,75 @@
+"""What a page may hold: nothing from elsewhere, nothing inline, nothing that is not public, nothing heavy."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from casebook.problem import Problem
+from casebook.verify.built import Built, Page
+
+LOADS = re.compile(r"(?:img|script|iframe|source|video|audio|embed|object|track|input|image|use) |link href rel=(?!canonical|alternate|license)")
+IN_STYLE = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s;]+)", re.IGNORECASE)
+BUDGET = 40 * 1024
+"""Bytes of a page with its styles and scripts, compressed (docs/chinh-sach: the page opens on a slow phone)."""
+SAID = 60
+"""Characters of a text that nobody writes twice by chance."""
+SEARCHED = frozenset((".html", ".json", ".js", ".xml", ".csv", ".svg", ".txt", ".webmanifest"))
+
+
+def nothing_from_elsewhere(built: Built) -> Iterator[Problem]:
+    """No address of another host where a browser loads without being asked; links to sources are only links."""
+    for name, page in built.pages.items():
+        for use in page.uses:
+            if LOADS.match(use.by) and built.target(name, use.address) is None and not use.address.startswith("data:"):
+                yield Problem(name, use.line, f"tải “{use.address}” từ nơi khác; chép tệp về trang")
+    for name, path in built.files.items():
+        if path.suffix in (".css", ".svg"):
+            for found in IN_STYLE.finditer(path.read_text("utf-8")):
+                if urlsplit(found[1]).netloc:
+                    yield Problem(name, 1, f"tải “{found[1]}” từ nơi khác; chép tệp về trang")
+
+
+def nothing_inline(built: Built) -> Iterator[Problem]:
+    """What the strict content security policy would refuse; a file that is opened elsewhere may name its own script by hash."""
+    for name, page in built.pages.items():
+        for found in page.inline:
+            if not (found.digest and f"'sha256-{found.digest}'" in page.policy):
+                yield Problem(name, found.line, f"có {found.what} viết thẳng trong trang; chính sách CSP sẽ chặn")
+        for use in page.uses:
+            if urlsplit(use.address).scheme.lower() not in ("", "http", "https", "mailto", "data"):
+                yield Problem(name, use.line, f"“{use.address[:80]}” không phải liên kết http(s) hay mailto")
+
+
+def nothing_unpublished(built: Built) -> Iterator[Problem]:
+    """No address, title or summary of a draft; of a withdrawn case only its own page and the log name its address."""
+    phrases = {slug: (f"mo-hinh/{slug}/", case.title, case.summary[:SAID]) for slug, case in built.book.drafts.items()}
+    for name, path in built.files.items():
+        if path.suffix not in SEARCHED or not (phrases or built.book.tombstones):
+            continue
+        text = path.read_text("utf-8")
+        for slug, said in phrases.items():
+            yield from (Problem(name, 1, f"lộ hồ sơ chưa công bố {slug}: “{phrase}”") for phrase in said if phrase in text)
+        for slug in built.book.tombstones:
+            if f"mo-hinh/{slug}/" in text and name.split("/")[0] not in ("mo-hinh", "cap-nhat", "cap-nhat.xml", "sitemap.xml"):
+                yield Problem(name, 1, f"còn nhắc hồ sơ đã rút {slug}")
+
+
+def nothing_heavy(built: Built) -> Iterator[Problem]:
+    """HTML, styles and scripts of a page, as they travel, against the budget."""
+    sizes: dict[str, int] = {}
+    for name, page in built.pages.items():
+        weight = sum(sizes.setdefault(file, _weight(built, file)) for file in {name, *_parts(built, page)})
+        if weight > BUDGET:
+            yield Problem(name, 1, f"nặng {weight / 1024:.0f} KB, quá {BUDGET // 1024} KB của một trang".replace(".", ","))
+
+
+def _parts(built: Built, page: Page) -> Iterator[str]:
+    for use in page.uses:
+        if use.by in ("script src", "link href rel=stylesheet") and (found := built.target(page.name, use.address)):
+            yield found[0]
+
+
+def _weight(built: Built, name: str) -> int:
+    path = built.files.get(name)
+    return len(gzip.compress(path.read_bytes(), 9)) if path else 0

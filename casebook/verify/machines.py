@@ -1,0 +1,72 @@
+"""What other programs read of the site: feeds, open data, the site map."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from jsonschema import Draft202012Validator
+from lxml import etree
+
+from casebook.problem import Problem
+from casebook.verify.built import Built
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+
+
+def feeds_hold(built: Built) -> Iterator[Problem]:
+    """What RFC 4287 asks of a feed and of each entry."""
+    for name, path in built.files.items():
+        if path.suffix != ".xml" or name == "sitemap.xml":
+            continue
+        try:
+            feed = etree.fromstring(path.read_bytes())
+        except etree.XMLSyntaxError as fault:
+            yield Problem(name, fault.lineno or 1, "không phải XML đúng")
+            continue
+        if feed.tag == f"{ATOM}feed":
+            yield from (Problem(name, 1, message) for message in _feed_faults(feed))
+
+
+def _feed_faults(feed: etree._Element) -> Iterator[str]:
+    entries = feed.findall(f"{ATOM}entry")
+    for part in (feed, *entries):
+        what = part.findtext(f"{ATOM}title") or "nguồn tin"
+        yield from (f"“{what}” thiếu {tag}" for tag in ("id", "title", "updated") if not part.findtext(f"{ATOM}{tag}"))
+        if not TIME.fullmatch(part.findtext(f"{ATOM}updated") or ""):
+            yield f"“{what}”: updated phải là ngày giờ kèm múi giờ"
+    if not any(link.get("rel") == "self" for link in feed.findall(f"{ATOM}link")):
+        yield "thiếu liên kết rel=self"
+    for identifier, count in Counter(entry.findtext(f"{ATOM}id") for entry in entries).items():
+        if count > 1:
+            yield f"id {identifier} có {count} lần"
+
+
+def data_fits_its_schema(built: Built) -> Iterator[Problem]:
+    """JSON that can be read; a schema that is one."""
+    for name, path in built.files.items():
+        if path.suffix in (".json", ".webmanifest"):
+            try:
+                data = json.loads(path.read_bytes())
+            except ValueError as fault:
+                yield Problem(name, 1, f"không phải JSON đúng: {fault}")
+                continue
+            if name.endswith(".schema.json"):
+                faults = Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(data)
+                yield from (Problem(name, 1, f"không phải JSON Schema đúng: {fault.message}") for fault in faults)
+
+
+def sitemap_is_complete(built: Built) -> Iterator[Problem]:
+    """Every page that search engines may show, once, and no other."""
+    path = built.files.get("sitemap.xml")
+    if not path:
+        yield Problem("sitemap.xml", 1, "thiếu bản đồ trang")
+        return
+    counts = Counter(node.text or "" for node in etree.fromstring(path.read_bytes()).iter(f"{MAP}loc"))
+    listed = {found[0] for address in counts if (found := built.target("sitemap.xml", address))}
+    meant = {name for name, page in built.pages.items() if page.stands_alone and built.target(name, page.canonical) == (name, "")}
+    yield from (Problem(name, 1, "không có trong sitemap.xml") for name in sorted(meant - listed))
+    yield from (Problem("sitemap.xml", 1, f"có {name}, mà trang này không có hoặc không để tìm") for name in sorted(listed - meant))
+    yield from (Problem("sitemap.xml", 1, f"{address} có {count} lần") for address, count in counts.items() if count > 1)
