@@ -322,8 +322,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _place(options: argparse.Namespace) -> Path | None:
-    wanted = options.rollback if options.rollback is not None else options.verify
-    return wanted if wanted not in (None, Path()) else options.to
+    places: tuple[Path | None, ...] = (options.rollback, options.verify, options.to)
+    return next((place for place in places if place not in (None, Path())), None)
 
 
 def _publish(options: argparse.Namespace) -> int:

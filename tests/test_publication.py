@@ -1,0 +1,82 @@
+"""The command that publishes, as an officer runs it on a copy of the whole project."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT, ROOT
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("project")
+    for name in (*PROJECT, "deploy", "published.txt"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    return folder
+
+
+def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "build_cases.py", *arguments]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.fixture(scope="module")
+def live(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    to = tmp_path_factory.mktemp("live")
+    done = run(project, "publish", "--to", str(to))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "5/5 Thay bản đang chạy" in done.stdout
+    return to
+
+
+def test_what_is_live_is_the_whole_site_and_as_its_manifest_says(live: Path, project: Path) -> None:
+    assert (live / "current/mo-hinh/hue-s/index.html.br").is_file()
+    assert (live / "current/_headers").is_file()
+    done = run(project, "publish", "--verify", str(live))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "đúng như bản kê" in done.stdout
+
+
+def test_a_fault_in_a_template_stops_before_anything_is_live(live: Path, project: Path) -> None:
+    before = os.readlink(live / "current")
+    template = project / "templates/case.md"
+    text = template.read_text("utf-8")
+    template.write_text(text + "{{ 1 / 0 }}", "utf-8")
+    done = run(project, "publish", "--to", str(live))
+    template.write_text(text, "utf-8")
+    assert done.returncode == 1
+    assert os.readlink(live / "current") == before
+    assert sorted(path.name for path in live.iterdir()) == [".lock", ".pace.json", "current", "releases"]
+
+
+def test_a_broken_link_is_named_and_nothing_is_live(live: Path, project: Path) -> None:
+    before = os.readlink(live / "current")
+    page = project / "overrides/404.html"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("{% endblock %}", '<a href="/khong-co/">x</a>{% endblock %}'), "utf-8")
+    done = run(project, "publish", "--to", str(live))
+    page.write_text(text, "utf-8")
+    assert done.returncode == 1
+    assert "404.html:" in done.stderr
+    assert "liên kết “/khong-co/” không dẫn tới tệp nào" in done.stderr
+    assert "chưa công bố, bản đang chạy giữ nguyên" in done.stderr
+    assert os.readlink(live / "current") == before
+
+
+def test_a_place_that_cannot_be_written_is_said_in_one_sentence(project: Path) -> None:
+    done = run(project, "publish", "--to", "/proc/nhan-rong")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Không công bố được: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_going_back_with_nothing_before_says_so(live: Path, project: Path) -> None:
+    done = run(project, "publish", "--to", str(live), "--rollback")
+    assert done.returncode == 1
+    assert "không còn bản nào trước bản đang chạy" in done.stderr
