@@ -1,0 +1,143 @@
+"""The server files, by the real nginx: they are right, and every answer carries what TRUST promises."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from http.client import HTTPResponse, HTTPSConnection
+from pathlib import Path
+from ssl import CERT_NONE, create_default_context
+
+import pytest
+
+from casebook import packed
+from tests.conftest import ROOT
+
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
+DEPLOY = ROOT / "deploy"
+
+
+def headers() -> dict[str, str]:
+    return dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (DEPLOY / "headers.conf").read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", ["Caddyfile", "_headers"])
+def test_all_servers_send_the_same_headers(name: str) -> None:
+    text = (DEPLOY / name).read_text("utf-8")
+    for header, value in headers().items():
+        assert re.search(rf'^\s*{header}:? "?{re.escape(value)}"?$', text, re.MULTILINE), header
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
+    policy = headers()["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert not re.search(r"https?:|\*|data:", policy)
+
+
+@pytest.fixture(scope="module")
+def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The shipped nginx.conf, with another port, certificate and root, serving the built site."""
+    assert NGINX, "Thiếu nginx; chạy: sh scripts/need_programs.sh"
+    folder = tmp_path_factory.mktemp("nginx")
+    shutil.copytree(site, folder / "current")
+    list(packed.pack(packed.packable(folder / "current"), folder / "current", None))
+    with socket.socket() as free, socket.socket() as other:
+        free.bind(("127.0.0.1", 0))
+        other.bind(("127.0.0.1", 0))
+        https, http = free.getsockname()[1], other.getsockname()[1]
+    key, certificate = folder / "key.pem", folder / "cert.pem"
+    made = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=nhanrong.example",
+        "-keyout",
+        str(key),
+        "-out",
+        str(certificate),
+    ]
+    subprocess.run(made, check=True, capture_output=True)
+    block = (DEPLOY / "nginx.conf").read_text("utf-8")
+    for old, new in (
+        ("listen 443", f"listen 127.0.0.1:{https}"),
+        ("listen 80", f"listen 127.0.0.1:{http}"),
+        ("/srv/nhan-rong/current", str(folder / "current")),
+    ):
+        assert old in block
+        block = block.replace(old, new)
+    block = re.sub(r"listen \[::\].*\n", "", block)
+    block = re.sub(r"(ssl_certificate) .*;", rf"\1 {certificate};", block)
+    block = re.sub(r"(ssl_certificate_key) .*;", rf"\1 {key};", block)
+    (folder / "site.conf").write_text(block, "utf-8")
+    shutil.copy(DEPLOY / "headers.conf", folder)
+    main = f"pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ include /etc/nginx/mime.types; access_log off; include {folder}/site.conf; }}"
+    # Under root the workers would belong to nobody, who may not look into pytest's folders.
+    (folder / "nginx.conf").write_text(f"user root;\n{main}" if os.geteuid() == 0 else main, "utf-8")
+    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")]
+    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert "test is successful" in tried.stderr, tried.stderr
+    assert "[warn]" not in tried.stderr
+    server = subprocess.Popen([*command, "-g", "daemon off;"])
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", https)) == 0:
+                break
+        time.sleep(0.05)
+    yield https
+    server.terminate()
+    server.wait(10)
+
+
+def get(port: int, path: str, **asked: str) -> tuple[HTTPResponse, bytes]:
+    context = create_default_context()
+    context.check_hostname, context.verify_mode = False, CERT_NONE
+    connection = HTTPSConnection("127.0.0.1", port, context=context)
+    connection.request("GET", path, headers=asked)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+@pytest.mark.parametrize("path", ["/", "/mo-hinh/hue-s/", "/assets/site.css", "/khong-co/", "/tim-kiem/chi-muc.js", "/assets/fonts/be-vietnam-pro-light.woff2"])
+def test_every_answer_carries_the_headers(port: int, path: str) -> None:
+    answer, _ = get(port, path)
+    assert answer.status == (404 if path == "/khong-co/" else 200)
+    assert {name: answer.getheader(name) for name in headers()} == headers()
+
+
+def test_text_travels_packed_and_in_utf8(port: int) -> None:
+    answer, body = get(port, "/mo-hinh/hue-s/", **{"Accept-Encoding": "gzip"})
+    assert answer.getheader("Content-Encoding") == "gzip"
+    assert answer.getheader("Content-Type") == "text/html; charset=utf-8"
+    assert len(body) < len(get(port, "/mo-hinh/hue-s/")[1]) / 3
+
+
+def test_a_wrong_address_gets_our_page(port: int) -> None:
+    assert "Không tìm thấy trang này" in get(port, "/khong-co/")[1].decode()
+
+
+def test_what_is_named_by_its_content_is_kept_and_nothing_else(port: int, site: Path) -> None:
+    named = next(path for path in (site / "tim-kiem").glob("*.js") if path.name != "chi-muc.js")
+    assert get(port, f"/tim-kiem/{named.name}")[0].getheader("Cache-Control") == "public, max-age=31536000, immutable"
+    assert get(port, "/tim-kiem/chi-muc.js")[0].getheader("Cache-Control") == "no-cache"
+    assert get(port, "/")[0].getheader("Cache-Control") == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/index.html.gz", "/.lock", "/mo-hinh/../.generated"])
+def test_what_is_not_a_page_is_not_served(port: int, path: str) -> None:
+    assert get(port, path)[0].status == 404
+
+
+def test_the_form_to_send_out_is_only_downloaded(port: int) -> None:
+    assert get(port, "/bieu-mau/mau-ho-so.html")[0].getheader("Content-Disposition") == "attachment"
