@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook.blanks.page import page as blank_page
 from casebook.check import check
+from casebook.desk.bring import read
+from casebook.desk.carry import carried_out
+from casebook.desk.plan import planned
 from casebook.load import load
 from tests.conftest import ROOT
 from tests.editing import project
@@ -109,6 +112,19 @@ def test_what_a_local_office_saves_goes_through_the_door(page: Page, tmp_path: P
     assert (case.summary, case.period.start, str(case.results[0].after)) == (HOSTILE, "2023-06", "1234.5")
     assert case.problem == "Việc giao sau họp hay bị quên.\n\n- một\n- hai"
     assert not list(page.evaluate("Object.keys(localStorage)"))
+
+
+def test_a_file_that_came_by_mail_is_imported_as_a_draft(page: Page, tmp_path: Path) -> None:
+    fill(page)
+    (tmp_path / "thu").mkdir()
+    mailed = saved(page, tmp_path / "thu")
+    root = project(tmp_path)
+    plan = planned(load(root)[0], [read(mailed, load(root)[0])], lambda _done, _total: None)
+    assert plan.problems == ()
+    assert list(carried_out(plan, root / "cases", lambda _done, _total: None)) == []
+    book, problems = load(root)
+    assert [*problems, *check(book)] == []
+    assert book.drafts[mailed.stem].summary == HOSTILE
 
 
 def test_a_saved_file_is_opened_again_and_says_the_same(page: Page, browser: Browser, blank: Path, tmp_path: Path) -> None:
