@@ -10,6 +10,7 @@ python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word f
 
 import argparse
 import gc
+import io
 import os
 import sys
 import threading
@@ -187,10 +188,18 @@ def _address() -> str:
         return str(yaml.safe_load(stream)["site_url"]).rstrip("/") + "/"
 
 
+def speak_vietnamese() -> None:
+    """Whatever is printed is UTF-8: a Windows that sends it into a file would use a code page without our letters, and stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def on_startup(command: str, dirty: bool) -> None:
     """MkDocs hook: remember whether this is a live preview, which outlives a faulty file."""
     global _serving
     _serving = command == "serve"
+    speak_vietnamese()
 
 
 def on_pre_build(config: Any) -> None:
@@ -212,7 +221,7 @@ def on_post_build(config: Any) -> None:
     assets = Path(config["site_dir"]) / "assets"
     for pattern, smaller in (("*.js", jsmin), ("*.css", cssmin)):
         for file in assets.glob(pattern):
-            file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8")
+            file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8", newline="\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -238,4 +247,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    speak_vietnamese()
     sys.exit(main())
