@@ -12,6 +12,7 @@ python build_cases.py publish --to DIR build aside, verify, then make it live in
 
 import argparse
 import gc
+import io
 import os
 import shutil
 import subprocess
@@ -41,9 +42,10 @@ from casebook.manifest import differences
 from casebook.problem import Problem
 from casebook.publication import Faulty, publication
 from casebook.publish import OWNED, publish
-from casebook.release import CURRENT, Busy, held, point, previous
+from casebook.release import CURRENT, RELEASES, Busy, held, point, previous
 from casebook.verify import verify
 from casebook.verify.built import Built
+from casebook.verify.content import nothing_unpublished
 
 ROOT = Path(__file__).parent
 _serving = False
@@ -246,6 +248,11 @@ def run_rollback(to: Path) -> int:
             if not (name := previous(to)):
                 print(f"{to}: không còn bản nào trước bản đang chạy.", file=sys.stderr)
                 return 1
+            # An old release knows nothing of what was withdrawn since.
+            problems = sorted(nothing_unpublished(Built(to / RELEASES / name, _address(), read()[0])))
+            if problems:
+                report(problems, f"; không quay về bản {name}, vì nó còn điều không được đăng nữa. Sửa hồ sơ rồi công bố bản mới")
+                return 1
             point(to, name)
     except Busy as holder:
         print(f"Đang có người công bố vào {to}: {holder}. Đợi xong rồi chạy lại.", file=sys.stderr)
@@ -269,10 +276,18 @@ def _address() -> str:
         return str(yaml.safe_load(stream)["site_url"]).rstrip("/") + "/"
 
 
+def speak_vietnamese() -> None:
+    """Whatever is printed is UTF-8: a Windows that sends it into a file would use a code page without our letters, and stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
 def on_startup(command: str, dirty: bool) -> None:
     """MkDocs hook: remember whether this is a live preview, which outlives a faulty file."""
     global _serving
     _serving = command == "serve"
+    speak_vietnamese()
 
 
 def on_pre_build(config: Any) -> None:
@@ -294,7 +309,7 @@ def on_post_build(config: Any) -> None:
     assets = Path(config["site_dir"]) / "assets"
     for pattern, smaller in (("*.js", jsmin), ("*.css", cssmin)):
         for file in assets.glob(pattern):
-            file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8")
+            file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8", newline="\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -346,4 +361,5 @@ RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
 
 
 if __name__ == "__main__":
+    speak_vietnamese()
     sys.exit(main())

@@ -55,7 +55,8 @@ def _me() -> str:
         name = getpass.getuser()
     except (OSError, KeyError):
         name = "?"
-    return f"{name} trên máy {socket.gethostname()}, tiến trình {os.getpid()}, từ {datetime.now().astimezone():%H:%M ngày %d/%m/%Y}"
+    now = datetime.now().astimezone()
+    return f"{name} trên máy {socket.gethostname()}, tiến trình {os.getpid()}, từ {now:%H:%M} ngày {now:%d/%m/%Y}"
 
 
 def _sweep(folder: Path) -> None:

@@ -13,4 +13,4 @@ from tests.facts import facts
 files = sorted(Path(sys.argv[1]).glob("*.yaml"))
 found = {file.stem: facts(yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)) for file in files}
 target = Path(__file__).parent.parent / "tests" / "input_facts.json"
-target.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+target.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")

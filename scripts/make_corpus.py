@@ -136,7 +136,7 @@ def write(count: int, folder: Path, seed: int) -> None:
     corpus = Corpus(book.vocabularies, seed)
     for number in range(1, count + 1):
         slug, text = corpus.case(number)
-        (folder / "cases" / f"{slug}.yaml").write_text(text, "utf-8")
+        (folder / "cases" / f"{slug}.yaml").write_text(text, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -80,3 +80,13 @@ def test_going_back_with_nothing_before_says_so(live: Path, project: Path) -> No
     done = run(project, "publish", "--to", str(live), "--rollback")
     assert done.returncode == 1
     assert "không còn bản nào trước bản đang chạy" in done.stderr
+
+
+def test_what_was_withdrawn_does_not_come_back_with_an_old_release(live: Path, project: Path) -> None:
+    run(project, "withdraw", "hue-s", "--reason", "nguon", "--by", "Đơn vị phụ trách nội dung", "--explanation", "Nguồn đã bị gỡ.")
+    done = run(project, "publish", "--to", str(live))
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = run(project, "publish", "--rollback", str(live))
+    assert done.returncode == 1
+    assert "còn nhắc hồ sơ đã rút hue-s" in done.stderr
+    assert "Hue-S" not in (live / "current/mo-hinh/hue-s/index.html").read_text("utf-8")

@@ -36,8 +36,9 @@ class Drafts:
         file = self._file(slug)
         try:
             held = json.loads(file.read_text("utf-8"))
-            when = datetime.fromtimestamp(file.stat().st_mtime).strftime("%H:%M ngày %d/%m/%Y")  # noqa: DTZ006
-            return Draft(held["data"], held["sha"], when)
+            when = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006
+            # Vietnamese stays out of strftime: not every system lets it through.
+            return Draft(held["data"], held["sha"], f"{when:%H:%M} ngày {when:%d/%m/%Y}")
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
