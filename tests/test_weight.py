@@ -21,7 +21,8 @@ def fetched(site: Path, page: Path) -> set[Path]:
 def test_every_page_is_light(site: Path) -> None:
     weights = {page: weighed(page) + sum(map(weighed, fetched(site, page))) for page in site.rglob("*.html")}
     assert len(weights) > 150
-    assert min(len(fetched(site, page)) for page in weights) >= 3
+    # The form that is sent out holds all that it needs.
+    assert {page.relative_to(site).as_posix() for page in weights if len(fetched(site, page)) < 3} == {"bieu-mau/mau-ho-so.html"}
     assert {page.relative_to(site).as_posix(): weight for page, weight in weights.items() if weight > PAGE} == {}
 
 
