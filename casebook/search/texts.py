@@ -7,18 +7,18 @@ from enum import IntEnum
 from functools import cache
 
 from casebook.entries import DocumentKind
+from casebook.form import form
 from casebook.model import Case
 from casebook.prose import Prose
 from casebook.records import Record
-from casebook.shape import terms
 from casebook.site import Site
 from casebook.values import Range, shown
 from casebook.view import View
 
 CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", "summary_sources", "problem_sources", "solution_sources"})
 """Fields that hold identifiers: nobody types them into a search."""
-NOT_TEXT = re.compile(r"https?://|\d{4}(-\d\d){0,2}$")
-
+NOT_TEXT = ("date", "day", "url")
+"""Kinds of blanks that hold no words; what an editor typed as words is kept, whatever it looks like."""
 
 FIGURES = (Decimal, Range)
 
@@ -88,15 +88,15 @@ def _body(site: Site, case: Case) -> Iterator[str]:
 
 @cache
 def _spoken(model: type[Record]) -> tuple[str, ...]:
-    """The fields of a record that hold words: neither identifiers nor terms."""
-    return tuple(name for name, field in model.model_fields.items() if name not in CODES and not any(terms(field)))
+    """The fields of a record that hold words: neither identifiers nor terms, dates, addresses."""
+    return tuple(blank.name for blank in form(model) if blank.name not in CODES and not blank.vocabulary and blank.kind not in NOT_TEXT)
 
 
 def _words(value: object) -> Iterator[str]:
     """The words of a field's value; a record's own fields are met on their own."""
     if isinstance(value, Prose):
         yield value.plain
-    elif isinstance(value, str) and not NOT_TEXT.match(value):
+    elif isinstance(value, str):
         yield value
     elif isinstance(value, FIGURES):
         yield shown(value)
