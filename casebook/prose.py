@@ -27,6 +27,9 @@ TAGS = {"p", "strong", "em", "ul", "ol", "li", "blockquote", "a", "br", "table",
 LIST_START = re.compile(r"- |1\. ")
 LIST_NEXT = re.compile(r"- |\d{1,3}\. ")
 QUOTE = re.compile(r">(?: |$)", re.MULTILINE)
+MAX_LENGTH = 20_000
+"""Ours have a few hundred letters; a hostile text of 250,000 would take the parser seconds."""
+
 MAX_DEPTH = 12
 """Levels of quotes and lists; the parser itself leaves out what stands deeper than 20."""
 
@@ -164,4 +167,4 @@ class Prose(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(_whole, core_schema.str_schema())
+        return core_schema.no_info_after_validator_function(_whole, core_schema.str_schema(max_length=MAX_LENGTH))
