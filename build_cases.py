@@ -34,6 +34,7 @@ from casebook.fold import fold
 from casebook.load import Casebook, load, load_vocabularies
 from casebook.problem import Problem
 from casebook.publish import publish
+from casebook.site import Site
 
 ROOT = Path(__file__).parent
 _serving = False
@@ -79,6 +80,8 @@ def run_build(address: str | None = None) -> int:
         report(problems, "; chưa viết gì")
         if problems:
             return 1
+        # What MkDocs packs says when: the day of the newest change, not the day of the build.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", f"{Site(book, '').moment.timestamp():.0f}")
         written, removed = publish(outputs.files(book, address or _address()), ROOT / "docs")
         if not _serving:
             register(book)

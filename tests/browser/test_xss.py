@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, Page, Route
 
 from casebook.check import check
 from casebook.desk import preview, review
@@ -68,8 +68,13 @@ def watching(browser: Browser, origin: str) -> Iterator[Watched]:
         dialog.dismiss()  # type: ignore[attr-defined]
 
     watched.page.on("dialog", told)
+
+    def kept_in(route: Route) -> None:
+        watched.asked.append(route.request.url)
+        route.abort()
+
     # Nothing leaves this machine, and the attempt is noted.
-    context.route(lambda address: not address.startswith(origin), lambda route: (watched.asked.append(route.request.url), route.abort()))
+    context.route(lambda address: not address.startswith(origin), kept_in)
     watched.page.on("response", lambda answer: watched.asked.append(answer.url) if answer.status == 404 else None)
     yield watched
     context.close()
