@@ -15,7 +15,7 @@ PERSONAL = {
     r"(?<![\d/-])(?<!\d\.)\d{12}(?![\d/-]|\.\d)": "giống số định danh cá nhân",
     # No count of things begins with 0; nine digits are the number of an old card only where it says so.
     r"(?<![\d/.-])0\d\d(?:[ .-]\d{3}){3}(?![\d/-]|\.\d)": "giống số định danh cá nhân",
-    r"(?i:\b(?:CCCD|CMND|CMT|căn cước|chứng minh nhân dân|hộ chiếu|định danh)\b[^\d.;]{0,20}?(?:\b[a-z])?\d{7,12}(?!\d))": "giống số giấy tờ cá nhân",
+    r"(?i:\b(?:CCCD|CMND|CMT|căn cước|chứng minh nhân dân|hộ chiếu|định danh)\b[^\d.;]{0,20}?(?:\b[a-z])?\d{7,11}(?!\d))": "giống số giấy tờ cá nhân",
     r"(?<!\d)(?<!\d[,.])(?:\+84|84(?!\.\d{3}\.)|0)[ .-]?[35789]\d(?:[ .()-]{0,2}\d){7}(?!\d)": "giống số điện thoại di động",
     # Begins only where a word begins, or a very long word would be read again from each of its letters.
     r"(?<![\w.+-])[\w.+-]+@(?i:gmail|yahoo|hotmail|outlook|icloud|live|ymail|proton|protonmail)\.": "giống thư điện tử cá nhân",
@@ -26,6 +26,9 @@ SECRET = re.compile(
 )
 SUPERLATIVE = re.compile(r"\b(?i:đầu tiên|duy nhất|(?!(?:thống|hợp) )\w+ nhất (?:cả nước|Việt Nam|toàn quốc))")
 HINTS = (
+    *("mật", "nội bộ", "đầu tiên", "duy nhất", "nhất cả nước", "nhất việt nam", "nhất toàn quốc", "@", "sinh ", "sinh:", "sinh("),
+    *("cccd", "cmnd", "cmt", "căn cước", "chứng minh", "hộ chiếu", "định danh"),
+)
     "mật",
     "nội bộ",
     "đầu tiên",
