@@ -22,7 +22,8 @@ PERSONAL = {
     rf"(?i:{NOT_BORN}\bsinh(?: ngày| năm)?:? ?\(?(?:ngày )?\d{{1,2}}(?:[/.-]| tháng )\d{{1,2}}(?:[/.-]| năm )\d{{4}})": "giống ngày sinh",
 }
 SECRET = re.compile(
-    r"(?<!BẢO )(?<!BÍ )\b(?:TUYỆT |TỐI )?MẬT\b(?! (?:ONG|HOA|MÍA|ĐỘ|KHẨU|MÃ|THIẾT)\b)|(?i:lưu hành nội bộ|sử dụng nội bộ|(?:(?<=độ mật )|(?<=độ mật: ))(?:tuyệt |tối )?mật\b)"
+    r"(?<!BẢO )(?<!BÍ )\b(?:TUYỆT |TỐI )?MẬT\b(?! (?:ONG|HOA|MÍA|ĐỘ|KHẨU|MÃ|THIẾT)\b)"
+    r"|(?i:lưu hành nội bộ|sử dụng nội bộ|(?:(?<=độ mật )|(?<=độ mật: ))(?:tuyệt |tối )?mật\b)"
 )
 SUPERLATIVE = re.compile(r"\b(?i:đầu tiên|duy nhất|(?!(?:thống|hợp) )\w+ nhất (?:cả nước|Việt Nam|toàn quốc))")
 HINTS = (
