@@ -1,10 +1,10 @@
-# make site · make serve · make edit · make check · make verify · make publish TO=… · make test · make bench · make lock
+# make site · make serve · make edit · make check · make verify · make publish TO=… · make test · make fuzz · make bench · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 # Material prints a page of advice about MkDocs 2 at every start; DECISIONS.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve edit check verify publish test bench lock programs
+.PHONY: site serve edit check verify publish test fuzz bench lock programs
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -30,6 +30,10 @@ test: .venv/test.stamp tests/tools/node_modules/stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# FUZZ_SECONDS=3600 make fuzz runs for an hour.
+fuzz: .venv/test.stamp
+	$(BIN)/python -m tests.fuzz
 
 bench: .venv/test.stamp programs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt || echo "Không cài được Pagefind để so; đo phần còn lại."

@@ -43,6 +43,7 @@ from casebook.problem import Problem
 from casebook.publication import Faulty, publication
 from casebook.publish import OWNED, publish
 from casebook.release import CURRENT, RELEASES, Busy, held, point, previous
+from casebook.site import Site
 from casebook.verify import verify
 from casebook.verify.built import Built
 from casebook.verify.content import nothing_unpublished
@@ -91,6 +92,8 @@ def run_build(address: str | None = None, docs: Path = ROOT / "docs") -> int:
         report(problems, "; chưa viết gì")
         if problems:
             return 1
+        # What MkDocs packs says when: the day of the newest change, not the day of the build.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", f"{Site(book, '').moment.timestamp():.0f}")
         written, removed = publish(outputs.files(book, address or _address()), docs)
         if not _serving:
             register(book)

@@ -117,7 +117,8 @@ def _slug(text: str) -> str:
 
 
 def _file(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", text) or ".." in text:
+    # What Windows cannot write could not be published from there: con.png, a name that ends with a dot.
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,79}", text) or ".." in text or text.endswith(".") or RESERVED.fullmatch(text.partition(".")[0]):
         raise fault(f"“{text[:80]}” không phải tên tệp; chỉ dùng chữ thường không dấu, số, chấm, gạch")
     return text
 

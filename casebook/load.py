@@ -94,7 +94,7 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
 def register(root: Path) -> dict[str, int]:
     """The slugs of published.txt, each with its line: addresses that were public once and must lead somewhere for ever."""
     file = root / REGISTER
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    lines = file.read_text("utf-8", "replace").splitlines() if file.exists() else []
     return {slug: number for number, line in enumerate(lines, 1) if (slug := line.partition("#")[0].strip())}
 
 

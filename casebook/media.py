@@ -16,7 +16,8 @@ SIGNATURES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", 
 
 def fault(file: Path, picture: bool) -> str | None:
     """Why a file cannot be published, or None; the content decides, not the name."""
-    if file.is_symlink() or not file.is_file():
+    # A linked folder leads out of the project as well as a linked file.
+    if file.is_symlink() or file.parent.is_symlink() or file.parent.parent.is_symlink() or not file.is_file():
         return f"không có tệp cases/media/{file.parent.name}/{file.name}"
     if file.stat().st_size > MAX_BYTES:
         return f"{file.name} lớn hơn {MAX_BYTES // 1024 // 1024} MB; hãy thu nhỏ"

@@ -10,6 +10,7 @@ VIETNAMESE: Mapping[str, str] = {
     "string_pattern_mismatch": "mã chỉ gồm chữ thường không dấu, số, gạch dưới và bắt đầu bằng chữ",
     "too_short": "cần ít nhất {min_length} mục",
     "too_long": "nhiều nhất {max_length} mục",
+    "string_too_long": "dài quá {max_length} ký tự; hãy viết gọn lại",
     "text_too_long": "dài {actual_length} ký tự; nhiều nhất {max_length}",
     "tuple_type": "phải là danh sách, mỗi mục một gạch “- ” đầu dòng",
     "model_type": "phải là một nhóm “tên: giá trị”, thụt vào dưới trường này",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from casebook import progress
@@ -180,6 +181,11 @@ class Site:
     def updated(self) -> str:
         """The day of the newest change (yyyy-mm-dd): the site's own date, whatever day it is built."""
         return self.changes[0][1].date if self.changes else self.book.today.isoformat()
+
+    @property
+    def moment(self) -> datetime:
+        """That day's midnight (UTC): what stands wherever a file must name a time."""
+        return datetime.fromisoformat(f"{self.updated}T00:00:00+00:00")
 
     def featured(self, count: int) -> tuple[View, ...]:
         """The cases that show most: full evidence first, one per sector and place."""

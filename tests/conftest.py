@@ -15,7 +15,7 @@ from tests.browser.server import serving
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests/sample"
-PROJECT = ("cases", "vocab", "templates", "overrides", "casebook", "docs", "mkdocs.yml", "build_cases.py")
+PROJECT = ("cases", "vocab", "templates", "overrides", "casebook", "docs", "mkdocs.yml", "build_cases.py", "requirements.txt")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.prose import TAGS, Prose
+from casebook.prose import TAGS, Prose, cut
 
 
 def html(text: str) -> str:
@@ -92,6 +92,8 @@ def test_the_subset_is_markup(typed: str, page: str) -> None:
         "*[HTML]: từ viết tắt",
         "“ngoặc” ‘đơn’ … –",
         "A & B",
+        ">5 triệu đồng",
+        ">= 90%",
     ],
 )
 def test_all_else_stays_the_text_that_was_typed(typed: str) -> None:
@@ -151,3 +153,35 @@ def test_nothing_but_the_subset_ever_comes_out(text: str) -> None:
         assert tag.removeprefix("/") in TAGS
         assert re.fullmatch(r'| href="https?://[^"]*"', attributes)
     assert "<" not in re.sub(r"</?\w+[^<>]*>", "", page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("| Xã | Hộ |\n| --- | --- |\n| Vi Hương | 60 | 12 |", "dòng “| Vi Hương | 60 | 12 |” có nhiều ô hơn dòng đầu bảng; thêm cột hoặc bỏ bớt ô"),
+        ("> | Xã |\n> | --- |\n> | Vi Hương | 60 |", "dòng “| Vi Hương | 60 |” có nhiều ô hơn dòng đầu bảng; thêm cột hoặc bỏ bớt ô"),
+        ("1. một\n3. ba", "mục “3.” trong danh sách phải là “2.”; đánh số lần lượt từ 1"),
+        ('[báo](https://a.vn "Báo Nhân Dân")', "liên kết có thêm lời “Báo Nhân Dân” sẽ không hiện; viết lời đó thành chữ trong câu"),
+        ("> " * 30 + "Lời trích", "trích dẫn hay danh sách lồng nhau quá sâu; hãy viết gọn lại"),
+        ("[báo](https://[::x)", "có liên kết hay ký hiệu không đăng được nguyên vẹn; xem lại các liên kết và bảng"),
+    ],
+)
+def test_what_could_not_be_shown_as_typed_is_a_fault(typed: str, told: str) -> None:
+    assert cut(typed) == told
+
+
+@given(marked.map("".join) | st.text(st.characters(exclude_categories=("C", "Z")), max_size=80))
+def test_every_character_is_on_the_page_but_the_markers(text: str) -> None:
+    """What the page lacks of the typed text are markers, in the order in which they were typed."""
+    if cut(text):
+        return
+    shown = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"[\2](\1)", html(text), flags=re.DOTALL)
+    page, lacking = iter("".join(words(shown).split())), ""
+    following = next(page, "")
+    for letter in "".join(text.split()):
+        if letter == following:
+            following = next(page, "")
+        else:
+            lacking += letter
+    assert following == ""
+    assert set(lacking) <= set("*_->|1.\\:")

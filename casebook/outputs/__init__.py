@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search, supply
 from casebook.site import Site
 
 OUTPUTS = (
@@ -20,6 +20,7 @@ OUTPUTS = (
     icons.files,
     search.files,
     blanks.files,
+    supply.files,
 )
 
 

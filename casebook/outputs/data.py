@@ -46,10 +46,13 @@ def table(site: Site) -> str:
 
 
 def cell(value: object) -> str:
-    """A value that a spreadsheet will not take for a formula."""
+    """A value that a spreadsheet will not take for a formula: behind an apostrophe, as is what begins with one, so that a reader takes off just one."""
     text = str(value)
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    return f"'{text}" if text[:1] in FORMULA else text
 
+
+FORMULA = tuple("=+-@＝＋－＠'\t\r")
+"""The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
 
 COLUMNS = (
     *("ma", "ten", "tom_tat", "linh_vuc", "noi_lam", "cap", "co_quan", "bat_dau", "ket_thuc", "bac_da_toi", "so_bac", "bang_chung"),

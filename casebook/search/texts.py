@@ -7,18 +7,18 @@ from enum import IntEnum
 from functools import cache
 
 from casebook.entries import DocumentKind
+from casebook.form import form
 from casebook.model import Case
 from casebook.prose import Prose
 from casebook.records import Record
-from casebook.shape import terms
 from casebook.site import Site
 from casebook.values import Range, shown
 from casebook.view import View
 
 CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", "summary_sources", "problem_sources", "solution_sources"})
 """Fields that hold identifiers: nobody types them into a search."""
-NOT_TEXT = re.compile(r"https?://|\d{4}(-\d\d){0,2}$")
-
+NOT_TEXT = ("date", "day", "url")
+"""Kinds of blanks that hold no words; what an editor typed as words is kept, whatever it looks like."""
 
 FIGURES = (Decimal, Range)
 
@@ -95,12 +95,12 @@ def _spoken(record: Record) -> Iterator[str]:
             elif isinstance(item, Prose):
                 yield item.plain
             elif isinstance(item, str):
-                if not NOT_TEXT.match(item):
-                    yield item
+                yield item
             elif isinstance(item, FIGURES):
                 yield shown(item)
 
 
 @cache
 def _silent(model: type[Record]) -> frozenset[str]:
-    return CODES | {name for name, field in model.model_fields.items() if any(terms(field))}
+    """Fields without words: identifiers, terms, dates, addresses."""
+    return CODES | {blank.name for blank in form(model) if blank.vocabulary or blank.kind in NOT_TEXT}
