@@ -50,6 +50,10 @@ FAULTS: dict[str, tuple[dict[str, str], str]] = {
         {"index.html": HOME.replace("#ket-qua", "#hieu-qua")},
         "index.html:3: “mo-hinh/a/#hieu-qua”: trang kia không có mục #hieu-qua",
     ),
+    "a card for sharing that is not there": (
+        {"index.html": HOME.replace("</title>", '</title><meta property="og:image" content="https://vidu.example/the-chia-se/bieu-mau.png">')},
+        "index.html:1: liên kết “https://vidu.example/the-chia-se/bieu-mau.png” không dẫn tới tệp nào",
+    ),
     "an id twice": ({"index.html": HOME + '<p id="dau">'}, "index.html:2: id “dau” có 2 lần trong trang"),
     "a title twice": ({"index.html": HOME.replace("Trang chủ", "Một cửa")}, "mo-hinh/a/index.html:1: trùng tiêu đề “Một cửa” với index.html"),
     "a page without a title": ({"index.html": HOME.replace("Trang chủ", " ")}, "index.html:1: trang không có tiêu đề"),

@@ -98,6 +98,8 @@ def _page(name: str, path: Path) -> Page:
 
 
 def _uses(root: html.HtmlElement) -> Iterator[Use]:
+    for picture in root.xpath("//meta[@property='og:image']"):
+        yield Use(picture.sourceline or 1, "meta og:image", picture.get("content", ""))
     for element in root.iter():
         for attribute in LINKING if isinstance(element.tag, str) else ():
             if address := element.get(attribute):
