@@ -49,8 +49,8 @@ PARTS = {
 
 
 def squeezed(text: str) -> str:
-    """Without white space: where a line or an address breaks on paper says nothing."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+    """Without white space and capitals: where a line breaks on paper says nothing, and the capital that begins one is the style's (.cap)."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text)).lower()
 
 
 @pytest.fixture
