@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from markdown import Markdown
-
+from casebook.desk.article import article
 from casebook.desk.attention import Notice
 from casebook.desk.differences import DESK, differences
 from casebook.desk.states import APPROVED, root_of
@@ -74,7 +73,7 @@ def _style() -> str:
 def _article(book: Casebook, site: Site, slug: str) -> str:
     view = site.by_slug[slug]
     page = renderer(site).page("case.md", f"mo-hinh/{slug}/", view=view)
-    html = Markdown(extensions=["toc", "tables", "fenced_code"]).convert(re.sub(r"\A---\n.*?\n---\n", "", page, flags=re.DOTALL))
+    html = article(page)
     for image in view.case.images:
         picture = b64encode(published(book.media / slug / image.file)).decode()
         html = html.replace(f'src="{image.file}"', f'src="data:image/{image.file.rsplit(".")[-1].replace("jpg", "jpeg")};base64,{picture}"')
