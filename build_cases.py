@@ -155,11 +155,7 @@ def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
             with file.open("xb") as stream:
                 stream.write(content)
     except FileExistsError as error:
-        print(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.", file=sys.stderr)
-        return 1
-    except Refusal as reason:
-        print(reason, file=sys.stderr)
-        return 1
+        raise Refusal(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.") from None
     print(f"Đã xuất {len(made)} tệp vào {target}.")
     return 0
 
@@ -185,12 +181,8 @@ def run_edit(browser: bool) -> int:
 
 def run_desk(options: argparse.Namespace) -> int:
     """Do what the desk was asked; then say what the whole casebook is still missing."""
-    try:
-        for line in desk.run(options, ROOT, *read()):
-            print(line)
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+    for line in desk.run(options, ROOT, *read()):
+        print(line)
     if options.command in desk.CHANGING:
         report(read()[1], " phải sửa trước khi đăng")
     return 0
@@ -210,15 +202,11 @@ def run_publish(to: Path) -> int:
     """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
     try:
         name, count = publication(to, _site_aside, lambda tree: verify(Built(tree, _address(), read()[0])), _facts, print)
-    except Busy as holder:
-        print(f"Đang có người công bố vào {to}: {holder}. Đợi xong rồi chạy lại.", file=sys.stderr)
-        return 1
     except Faulty as found:
         report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
         return 1
     except OSError as fault:
-        print(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.", file=sys.stderr)
-        return 1
+        raise Refusal(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.") from None
     print(f"Đã công bố bản {name}: {count} tệp, ở {to / CURRENT}.")
     return 0
 
@@ -246,20 +234,14 @@ def _facts() -> dict[str, Any]:
 
 def run_rollback(to: Path) -> int:
     """Make the release before the live one live again."""
-    try:
-        with held(to):
-            if not (name := previous(to)):
-                print(f"{to}: không còn bản nào trước bản đang chạy.", file=sys.stderr)
-                return 1
-            # An old release knows nothing of what was withdrawn since.
-            problems = sorted(nothing_unpublished(Built(to / RELEASES / name, _address(), read()[0])))
-            if problems:
-                report(problems, f"; không quay về bản {name}, vì nó còn điều không được đăng nữa. Sửa hồ sơ rồi công bố bản mới")
-                return 1
-            point(to, name)
-    except Busy as holder:
-        print(f"Đang có người công bố vào {to}: {holder}. Đợi xong rồi chạy lại.", file=sys.stderr)
-        return 1
+    with held(to):
+        if not (name := previous(to)):
+            raise Refusal(f"{to}: không còn bản nào trước bản đang chạy.")
+        # An old release knows nothing of what was withdrawn since.
+        if problems := sorted(nothing_unpublished(Built(to / RELEASES / name, _address(), read()[0]))):
+            report(problems, f"; không quay về bản {name}, vì nó còn điều không được đăng nữa. Sửa hồ sơ rồi công bố bản mới")
+            return 1
+        point(to, name)
     print(f"Đã quay về bản {name}.")
     return 0
 
@@ -336,7 +318,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command == "publish" and not _place(options):
         publisher.error("thiếu --to THƯ_MỤC")
-    return RUN.get(options.command, run_desk)(options)
+    try:
+        return RUN.get(options.command, run_desk)(options)
+    except (Refusal, Busy) as reason:
+        print(reason, file=sys.stderr)
+        return 1
 
 
 def _place(options: argparse.Namespace) -> Path | None:

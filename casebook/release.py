@@ -36,9 +36,7 @@ def held(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        with suppress(OSError):
-            raise Busy((folder / HOLDER).read_text("utf-8")) from None
-        raise Busy("một người khác, chưa rõ ai") from None
+        raise Busy(f"Đang có người công bố vào {folder}: {_holder(folder)}. Đợi xong rồi chạy lại.") from None
     try:
         (folder / HOLDER).write_text(_me(), "utf-8")
         _sweep(folder)
@@ -48,6 +46,13 @@ def held(folder: Path) -> Iterator[None]:
             _sweep(folder)
             (folder / HOLDER).unlink(missing_ok=True)
         lock.release()
+
+
+def _holder(folder: Path) -> str:
+    try:
+        return (folder / HOLDER).read_text("utf-8")
+    except OSError:
+        return "chưa rõ ai"
 
 
 def _me() -> str:

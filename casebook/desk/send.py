@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from casebook.blanks import sheet, word
 from casebook.desk.save import Refusal
 from casebook.desk.text import canonical
 from casebook.load import Casebook
@@ -15,6 +14,8 @@ Cases = Mapping[str, Mapping[str, Any]]
 
 
 def _workbook(vocabularies: Vocabularies, cases: Cases) -> bytes:
+    from casebook.blanks import sheet  # noqa: PLC0415 (as in outputs/blanks.py)
+
     try:
         return sheet.write(vocabularies, cases)
     except sheet.TooLong as reason:
@@ -27,6 +28,8 @@ def _json(vocabularies: Vocabularies, cases: Cases) -> bytes:
 
 
 def _word(vocabularies: Vocabularies, cases: Cases) -> bytes:
+    from casebook.blanks import word  # noqa: PLC0415 (as in outputs/blanks.py)
+
     ((slug, data),) = cases.items()
     return word.write(vocabularies, slug, data)
 

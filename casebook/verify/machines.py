@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from jsonschema import Draft202012Validator
 from lxml import etree
 
 from casebook.problem import Problem
@@ -46,6 +45,9 @@ def _feed_faults(feed: etree._Element) -> Iterator[str]:
 
 def data_fits_its_schema(built: Built) -> Iterator[Problem]:
     """JSON that can be read; a schema that is one."""
+    # Slow to load, and only a verification needs it.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
     for name, path in built.files.items():
         if path.suffix in (".json", ".webmanifest"):
             try:
