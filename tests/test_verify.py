@@ -13,9 +13,7 @@ from casebook.verify.built import Built
 from tests.conftest import ROOT, SAMPLE
 
 ADDRESS = "https://vidu.example/"
-HEAD = (
-    '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title><link rel="canonical" href="https://vidu.example/{path}"></head><body>\n'
-)
+HEAD = '<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="description" content="Kho mô hình"><title>{title}</title><link rel="canonical" href="https://vidu.example/{path}"></head><body>\n'
 HOME = (
     HEAD.format(title="Trang chủ", path="") + '<h1 id="dau">Mô hình</h1>\n<a href="mo-hinh/a/#ket-qua">Một cửa</a> <a href="https://chinhphu.vn/">Nguồn</a>\n'
 )
@@ -57,6 +55,10 @@ FAULTS: dict[str, tuple[dict[str, str], str]] = {
     "an id twice": ({"index.html": HOME + '<p id="dau">'}, "index.html:2: id “dau” có 2 lần trong trang"),
     "a title twice": ({"index.html": HOME.replace("Trang chủ", "Một cửa")}, "mo-hinh/a/index.html:1: trùng tiêu đề “Một cửa” với index.html"),
     "a page without a title": ({"index.html": HOME.replace("Trang chủ", " ")}, "index.html:1: trang không có tiêu đề"),
+    "a page that says nothing of itself": (
+        {"index.html": HOME.replace("Kho mô hình", " ")},
+        "index.html:1: trang không có lời giới thiệu (meta description)",
+    ),
     "a page that none leads to": (
         {
             "moi/index.html": HEAD.format(title="Mới", path="moi/"),

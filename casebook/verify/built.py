@@ -40,6 +40,7 @@ class Page:
 
     name: str
     title: str
+    description: str
     canonical: str
     redirect: bool
     hidden: bool
@@ -87,6 +88,7 @@ def _page(name: str, path: Path) -> Page:
     return Page(
         name=name,
         title=" ".join((root.findtext(".//title") or "").split()),
+        description=next(iter(root.xpath("//meta[@name='description']/@content")), ""),
         canonical=next(iter(root.xpath("//link[@rel='canonical']/@href")), ""),
         redirect=bool(root.xpath("//meta[@http-equiv='refresh']")),
         hidden="noindex" in robots,

@@ -33,6 +33,13 @@ def ids_are_unique(built: Built) -> Iterator[Problem]:
                 yield Problem(name, line, f"id “{identifier}” có {counts[identifier]} lần trong trang")
 
 
+def pages_are_described(built: Built) -> Iterator[Problem]:
+    """In one or two sentences, for lists of search results and for shared links."""
+    for name, page in built.pages.items():
+        if not page.description.strip():
+            yield Problem(name, 1, "trang không có lời giới thiệu (meta description)")
+
+
 def titles_differ(built: Built) -> Iterator[Problem]:
     """A tab, a bookmark and a search result show only the title; signposts and briefs stand for the page that they name."""
     pages: defaultdict[str, list[str]] = defaultdict(list)
