@@ -15,13 +15,11 @@ import gc
 import io
 import os
 import shutil
-import subprocess
 import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,7 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from casebook import outputs
+from casebook import outputs, publication
 from casebook.check import check
 from casebook.desk import bring, carry, send
 from casebook.desk import commands as desk
@@ -38,9 +36,8 @@ from casebook.desk.register import register
 from casebook.desk.save import Refusal
 from casebook.fold import fold
 from casebook.load import Casebook, load, load_vocabularies
-from casebook.manifest import differences
+from casebook.manifest import differences, facts
 from casebook.problem import Problem
-from casebook.publication import Faulty, publication
 from casebook.publish import OWNED, publish
 from casebook.release import CURRENT, RELEASES, Busy, held, point, previous
 from casebook.site import Site
@@ -201,8 +198,8 @@ def run_verify(tree: Path) -> int:
 def run_publish(to: Path) -> int:
     """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
     try:
-        name, count = publication(to, _site_aside, lambda tree: verify(Built(tree, _address(), read()[0])), _facts, print)
-    except Faulty as found:
+        name, count = publication.publish(to, _site_aside, lambda tree: verify(Built(tree, _address(), read()[0])), _facts, print)
+    except publication.Faulty as found:
         report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
         return 1
     except OSError as fault:
@@ -225,11 +222,7 @@ def _site_aside(work: Path, tree: Path) -> None:
 
 
 def _facts() -> dict[str, Any]:
-    """What a publication was made from: packages, the commit, the newest change."""
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S607
-    packages = {name: version(name) for name in ("mkdocs", "mkdocs-material", "jinja2", "pyyaml", "markdown", "pydantic")}
-    book, _ = read()
-    return {"site": _address(), "source": commit or None, "packages": packages, "cases": len(book.cases)}
+    return facts(ROOT, _address(), len(read()[0].cases))
 
 
 def run_rollback(to: Path) -> int:
@@ -307,17 +300,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bring.add(commands)
     send.add(commands)
     desk.add(commands)
-    looker = commands.add_parser("verify", help="soát trang đã dựng: liên kết, tên, dung lượng, điều không được lộ")
-    looker.add_argument("tree", nargs="?", type=Path, default=ROOT / "site", metavar="THƯ_MỤC")
-    publisher = commands.add_parser("publish", help="dựng riêng, soát, rồi thay bản đang chạy trong một bước")
-    publisher.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi giữ các bản; máy chủ phục vụ THƯ_MỤC/current")
-    instead = publisher.add_mutually_exclusive_group()
-    # “--to DIR --rollback” and “--rollback DIR” mean the same.
-    instead.add_argument("--rollback", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: quay về bản trước")
-    instead.add_argument("--verify", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: so bản đã công bố với bản kê")
+    publication.add(commands, ROOT / "site")
     options = parser.parse_args(arguments)
-    if options.command == "publish" and not _place(options):
-        publisher.error("thiếu --to THƯ_MỤC")
     try:
         return RUN.get(options.command, run_desk)(options)
     except (Refusal, Busy) as reason:
@@ -325,13 +309,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _place(options: argparse.Namespace) -> Path | None:
-    places: tuple[Path | None, ...] = (options.rollback, options.verify, options.to)
-    return next((place for place in places if place not in (None, Path())), None)
-
-
 def _publish(options: argparse.Namespace) -> int:
-    place = _place(options) or Path()
+    place = publication.place(options)
     if options.rollback is not None:
         return run_rollback(place)
     return run_publish(place) if options.verify is None else run_compared(place)

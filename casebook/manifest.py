@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import subprocess
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,19 @@ from casebook.problem import Problem
 
 NAME = "ban-ke.json"
 """In the tree itself: whoever holds a copy can check it."""
+PACKAGES = ("mkdocs", "mkdocs-material", "jinja2", "pyyaml", "markdown", "pydantic")
 
 
 def digests(tree: Path) -> dict[str, str]:
     """Path in the tree → sha-256 of the bytes, in order; without the manifest."""
     files = sorted((path.relative_to(tree).as_posix(), path) for path in tree.rglob("*") if path.is_file())
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files if name != NAME}
+
+
+def facts(root: Path, address: str, cases: int) -> dict[str, Any]:
+    """What a publication is made from: the commit of `root` (None without git), the packages that write its pages."""
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S607
+    return {"site": address, "source": commit or None, "packages": {name: version(name) for name in PACKAGES}, "cases": cases}
 
 
 def seal(tree: Path, facts: Mapping[str, Any]) -> None:

@@ -15,13 +15,13 @@ import pytest
 from casebook import release
 from casebook.manifest import differences
 from casebook.problem import Problem
-from casebook.publication import Faulty, publication
+from casebook.publication import Faulty, publish
 from tests.conftest import ROOT
 
 PUBLISHER = """
 import sys, time
 from pathlib import Path
-from casebook.publication import publication
+from casebook.publication import publish
 to, text, pause = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
 def build(work, tree):
     for number in range(40):
@@ -29,7 +29,7 @@ def build(work, tree):
         (tree / f"trang-{number}/index.html").write_text(f"<p>{text} {number}</p>" * 60)
         time.sleep(pause)
 print("bắt đầu", flush=True)
-publication(to, build, lambda _: (), lambda: {"text": text}, str)
+publish(to, build, lambda _: (), lambda: {"text": text}, str)
 """
 
 
@@ -39,7 +39,7 @@ def made(to: Path, text: str = "Một cửa", problems: tuple[Problem, ...] = ()
         (tree / "index.html").write_text(f"<h1>{text}</h1>" * 200, "utf-8")
         (tree / "anh.png").write_bytes(b"\x89PNG" * 600)
 
-    return publication(to, build, lambda _: problems, lambda: {"cases": 1}, str)[0]
+    return publish(to, build, lambda _: problems, lambda: {"cases": 1}, str)[0]
 
 
 def published(to: Path) -> str:
@@ -116,7 +116,7 @@ def test_a_template_that_raises_leaves_what_was_live(tmp_path: Path) -> None:
 
     made(tmp_path, "Bản tốt")
     with pytest.raises(ZeroDivisionError):
-        publication(tmp_path, build, lambda _: (), dict, str)
+        publish(tmp_path, build, lambda _: (), dict, str)
     assert "Bản tốt" in published(tmp_path)
     assert leftovers(tmp_path) == []
 
