@@ -38,8 +38,10 @@ def held(folder: Path) -> Iterator[None]:
     except Timeout:
         raise Busy(f"Đang có người công bố vào {folder}: {_holder(folder)}. Đợi xong rồi chạy lại.") from None
     try:
-        (folder / HOLDER).write_text(_me(), "utf-8")
         _sweep(folder)
+        # Whole or not at all: the other publisher may look just now.
+        (folder / f"{NEW}holder").write_text(_me(), "utf-8")
+        (folder / f"{NEW}holder").replace(folder / HOLDER)
         yield
     finally:
         with suppress(OSError):
