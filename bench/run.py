@@ -18,10 +18,9 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bench.record import record
-from casebook import outputs
+from casebook import kept, outputs
 from casebook.check import check
 from casebook.load import load
-from casebook.outputs import cards
 from casebook.publish import publish
 from scripts.make_corpus import write
 
@@ -56,7 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         # Share cards are drawn once for the same words: the first round pays for them, the median does not.
-        cards.KEPT = folder / "cards"
+        kept.KEPT = folder / "kept"
         print(f"Đang viết {options.cases} hồ sơ thử…", flush=True)
         write(options.cases, folder, seed=1)
         rounds = []

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from casebook import kept
 from casebook.card import Card, drawn
 from casebook.load import load
 from casebook.outputs import cards, icons
@@ -50,13 +51,12 @@ def test_equal_words_give_equal_bytes_and_other_words_others() -> None:
 
 
 def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {name: value for name, value in said()[0].items() if name != "file"}
-    monkeypatch.setattr(cards, "KEPT", tmp_path / "cards")
-    first = cards.kept(words, b"hand")
-    kept = list((tmp_path / "cards").iterdir())
-    monkeypatch.setattr(cards, "drawn", lambda card: pytest.fail(f"drawn again: {card}"))
-    assert cards.kept(words, b"hand") == first
-    assert [file.read_bytes() for file in kept] == [first]
+    monkeypatch.setattr(kept, "KEPT", tmp_path)
+    first = kept.kept("cards", said()[0], b"hand", lambda: b"picture")
+    files = list((tmp_path / "cards").iterdir())
+    assert kept.kept("cards", said()[0], b"hand", lambda: pytest.fail("drawn again")) == first
+    assert [file.read_bytes() for file in files] == [first]
+    assert kept.kept("cards", said()[0], b"another hand", lambda: b"another") == b"another"
 
 
 def test_a_card_shows_no_figure_that_its_page_does_not(site: Path) -> None:

@@ -37,7 +37,7 @@ LAYERS = (
         "messages",
     ),
     *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script"),
-    *("picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
+    *("kept", "picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 

@@ -16,16 +16,19 @@ OUTPUTS = (
     schema.files,
     feed.files,
     media.files,
-    cards.files,
     icons.files,
     search.files,
     blanks.files,
     supply.files,
 )
+"""Text, and little of anything else: functions of the casebook that cost next to nothing."""
+
+DRAWN = (cards.files,)
+"""What takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
 
 def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
     """Every file to publish, as (path under docs/, content); `address` is the site's own URL."""
     site = Site(book, address)
-    for output in OUTPUTS:
+    for output in (*OUTPUTS, *DRAWN):
         yield from output(site)
