@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from casebook.figures import lead
 from casebook.outputs.context import renderer
-from casebook.outputs.figures import lead
 from casebook.outputs.rows import ROWS
 from casebook.script import put
 from casebook.site import Site
