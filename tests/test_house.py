@@ -36,7 +36,7 @@ LAYERS = (
         "form",
         "messages",
     ),
-    *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "kinship", "site", "script"),
+    *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
     *("frame", "kept", "picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
