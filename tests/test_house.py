@@ -55,6 +55,7 @@ LAYERS = (
         "manifest",
         "release",
         "publication",
+        "commands",
     ),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
