@@ -15,6 +15,7 @@ from casebook.model import Case, Tombstone
 from casebook.problem import Problem
 from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
+from casebook.ties import Ties, ties
 from casebook.vocabulary import Vocabularies
 
 REGISTER = "published.txt"
@@ -40,15 +41,22 @@ class Casebook:
     faulty: frozenset[str] = frozenset()
     published: Mapping[str, int] = field(default_factory=dict)
     """Each with its line in published.txt."""
+    known: Mapping[str, Ties] = field(default_factory=dict)
+    """Ties that need not be worked out again; those of other cases are."""
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
         yield from self.cases.items()
         yield from self.drafts.items()
 
+    def ties(self) -> Iterator[tuple[str, Ties]]:
+        """What each published case and draft says that concerns others."""
+        for cases in (self.cases, self.drafts):
+            yield from ((slug, self.known.get(slug) or ties(cases[slug])) for slug in cases)
+
     def former_addresses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """(slug, its former slugs), of published cases, drafts and withdrawn ones."""
-        yield from ((slug, case.former_slugs) for slug, case in self.everything())
+        yield from ((slug, tied.former_slugs) for slug, tied in self.ties())
         yield from ((slug, tomb.former_slugs) for slug, tomb in self.tombstones.items())
 
     def problem(self, slug: str, *loc: str | int, message: str) -> Problem:

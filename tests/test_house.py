@@ -36,8 +36,8 @@ LAYERS = (
         "form",
         "messages",
     ),
-    *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script"),
-    *("kept", "picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
+    *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
+    *("frame", "kept", "picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 
