@@ -1,5 +1,7 @@
 """What the rest of the site tells of a case: plain values, small enough to keep those of a hundred thousand; the case itself is read when asked for."""
 
+import hashlib
+import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -153,10 +155,10 @@ class View:
         """The view again."""
         return View(*(*told, shelf))
 
-    @property
-    def face(self) -> tuple[Any, ...]:
-        """All that other pages can show of the case: they need not be made again while it is the same."""
-        return _FACE(self)
+    @cached_property
+    def mark(self) -> bytes:
+        """Of all that other pages can show of the case: they need not be made again while it is the same."""
+        return hashlib.blake2b(marshal.dumps(_FACE(self)), digest_size=12).digest()
 
 
 _TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
