@@ -82,6 +82,12 @@ class View:
         """The slugs of the cases that this one was adapted from."""
         return tuple(parent.case for parent in self.case.adapted_from if parent.case)
 
+    @property
+    def replicable(self) -> bool:
+        """Whether there is enough for a kit: how it was done, and at least one condition."""
+        told = self.case.conditions
+        return bool(self.case.solution and (told.needed or told.helpful or told.unsuitable))
+
     @cached_property
     def wants(self) -> tuple[tuple[str, str], ...]:
         """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search, supply
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, schema, search, supply
 from casebook.site import Site
 
 OUTPUTS = (
@@ -19,11 +19,12 @@ OUTPUTS = (
     icons.files,
     search.files,
     blanks.files,
+    kit.pages,
     supply.files,
 )
 """Text, and little of anything else: functions of the casebook that cost next to nothing."""
 
-DRAWN = (cards.files,)
+DRAWN = (cards.files, kit.files)
 """What takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
 
