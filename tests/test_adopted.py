@@ -1,5 +1,6 @@
 """A report that a place took a model up: shown, agreed to, added to its case with its source; nothing else of the file changes."""
 
+import copy
 import difflib
 import io
 import shutil
@@ -138,8 +139,9 @@ def test_a_report_changes_nothing_else_of_a_case(desk: Path) -> None:
     """Somebody put the first part of the large form into it."""
 
     def rename(document: Doc) -> None:
-        extra = document.tables[0].add_row()
-        extra.cells[0].text, extra.cells[1].text = "Tên mô hình", "Tên khác"
+        table = document.tables[0]
+        table._tbl.append(copy.deepcopy(table.rows[1]._tr))
+        table.rows[2].cells[0].text, table.rows[2].cells[1].text = "Tên mô hình", "Tên khác"
 
     _, plan = sent(desk, FILLED, rename)
     assert "phiếu báo đã áp dụng không sửa chỗ này" in "\n".join(told(plan))

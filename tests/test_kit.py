@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from casebook.blanks import package
 from casebook.load import load
 from casebook.outputs import kit, pages
 from casebook.outputs.figures import change
@@ -82,7 +83,7 @@ def test_a_case_without_conditions_says_why_it_has_none() -> None:
 def test_equal_cases_give_equal_bytes_dated_by_the_case() -> None:
     view = real().by_slug[SLUG]
     content = made(real())[f"mo-hinh/{SLUG}/bo-nhan-rong.zip"]
-    fresh = kit.package.zipped(kit.contents(Site(load(ROOT, today=TODAY)[0], real().address), view), (2026, 11, 22, 0, 0, 0))
+    fresh = package.zipped(kit.contents(Site(load(ROOT, today=TODAY)[0], real().address), view), (2026, 11, 22, 0, 0, 0))
     assert fresh == content
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(2026, 11, 22, 0, 0, 0)}
