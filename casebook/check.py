@@ -1,20 +1,19 @@
 """Rules that need the whole casebook, or the whole of one case. Each rule is a function; RULES is the list."""
 
 import itertools
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
+from pathlib import Path
 
 from casebook.entries import DocumentStatus, Level
-from casebook.fold import fold
-from casebook.load import REGISTER, Casebook
+from casebook.load import REGISTER, Casebook, load
 from casebook.media import fault
 from casebook.model import Case
-from casebook.path import Document
 from casebook.problem import Problem
 from casebook.publishable import texts_publishable, tombstones_publishable
 from casebook.source import Loc
+from casebook.ties import Identity
 from casebook.values import earliest, latest
 
 SAME_TITLE = 0.8
@@ -65,9 +64,9 @@ def documents_resolve(book: Casebook) -> Iterator[Problem]:
 
 def one_document_one_identity(book: Casebook) -> Iterator[Problem]:
     """Party numbers restart each term, so number, date and issuer together name a document."""
-    seen: dict[tuple[str, str], tuple[str, Document]] = {}
-    for slug, case in book.everything():
-        for index, document in enumerate(case.documents):
+    seen: dict[tuple[str, str], tuple[str, Identity]] = {}
+    for slug, tied in book.ties():
+        for index, document in enumerate(tied.documents):
             if not (document.number and document.date):
                 continue
             first_slug, first = seen.setdefault((document.number, document.date), (slug, document))
@@ -111,26 +110,26 @@ def level_existed(book: Casebook) -> Iterator[Problem]:
 
 
 def parents_resolve(book: Casebook) -> Iterator[Problem]:
-    cases = dict(book.everything())
-    for slug, case in cases.items():
-        for index, parent in enumerate(case.adapted_from):
-            if bool(parent.case) == bool(parent.title):
+    parents = {slug: tied.parents for slug, tied in book.ties()}
+    for slug, own in parents.items():
+        for index, (parent, title) in enumerate(own):
+            if bool(parent) == bool(title):
                 yield book.problem(slug, "adapted_from", index, message="ghi case (hồ sơ trong kho) hoặc title (mô hình ngoài kho), một trong hai")
-            elif parent.case and parent.case not in cases and parent.case not in book.faulty:
-                gone = "đã rút" if parent.case in book.tombstones else "không có"
-                yield book.problem(slug, "adapted_from", index, "case", message=f"{gone} cases/{parent.case}.yaml; bỏ dòng này, hoặc ghi title")
-            elif parent.case and slug in _ancestors(parent.case, cases):
+            elif parent and parent not in parents and parent not in book.faulty:
+                gone = "đã rút" if parent in book.tombstones else "không có"
+                yield book.problem(slug, "adapted_from", index, "case", message=f"{gone} cases/{parent}.yaml; bỏ dòng này, hoặc ghi title")
+            elif parent and slug in _ancestors(parent, parents):
                 yield book.problem(slug, "adapted_from", index, "case", message="học từ nhau thành vòng tròn; xem lại mô hình nào có trước")
 
 
-def _ancestors(slug: str, cases: dict[str, Case]) -> set[str]:
+def _ancestors(slug: str, parents: Mapping[str, tuple[tuple[str, str], ...]]) -> set[str]:
     found: set[str] = set()
     waiting = [slug]
     while waiting:
         current = waiting.pop()
-        if current not in found and current in cases:
+        if current not in found and current in parents:
             found.add(current)
-            waiting.extend(parent.case for parent in cases[current].adapted_from if parent.case)
+            waiting.extend(parent for parent, _ in parents[current] if parent)
     return found
 
 
@@ -157,21 +156,19 @@ def addresses_kept(book: Casebook) -> Iterator[Problem]:
 
 
 def titles_differ(book: Casebook) -> Iterator[Problem]:
-    by_place: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for slug, case in book.everything():
-        words = _words(case.title)
+    known = list(book.ties())
+    times = Counter(word for _, tied in known for word in tied.words)
+    by_word: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for slug, tied in known:
+        # Titles that share so many words share one of the rarest few of each: only those with such a word are compared.
+        rarest = sorted(tied.words, key=lambda word: (times[word], word))[: len(tied.words) - ceil(SAME_TITLE * len(tied.words)) + 1]
         # Only the first two places: a nationwide model is compared once, not 34 times.
-        for place in case.places[:2]:
-            for other, theirs in by_place[place]:
-                if other != slug and len(words & theirs) >= SAME_TITLE * len(words | theirs):
+        for place in tied.places[:2]:
+            for other, theirs in {other: theirs for word in rarest for other, theirs in by_word[place, word]}.items():
+                if other != slug and len(tied.words & theirs) >= SAME_TITLE * len(tied.words | theirs):
                     yield book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
-            by_place[place].append((slug, words))
-
-
-@lru_cache(maxsize=10_000)
-def _words(title: str) -> frozenset[str]:
-    # The editor looks at every title again whenever one case was typed in.
-    return frozenset(re.findall(r"\w+", fold(title)))
+            for word in rarest:
+                by_word[place, word].append((slug, tied.words))
 
 
 def terms_once(book: Casebook) -> Iterator[Problem]:
@@ -213,3 +210,9 @@ RULES = (*ALONE, *TOGETHER)
 def check(book: Casebook) -> list[Problem]:
     """The faults that only the whole shows, unsorted."""
     return [problem for rule in RULES for problem in rule(book)] if book.sources else []
+
+
+def read(root: Path, extra: Iterable[Path] = ()) -> tuple[Casebook, list[Problem]]:
+    """The casebook under `root`, with `extra` files as if they stood in cases/, and every fault, in the order of files and lines."""
+    book, problems = load(root, extra)
+    return book, sorted({*problems, *check(book)})

@@ -49,14 +49,14 @@ class Kinship:
             yield Reason(6, "học từ mô hình này")
         if other.slug in view.parents:
             yield Reason(6, "mô hình này học từ đó")
-        for sector in [code for code in view.case.sectors if code in other.case.sectors][:1]:
+        for sector in [code for code in view.sectors if code in other.sectors][:1]:
             yield Reason(3, f"cùng lĩnh vực {label['sector'][sector].label}")
         for place in [slug for slug in view.present if slug in other.present][:1]:
             yield Reason(2, f"cùng nơi: {self._places[place].label}")
-        if words := sorted({*view.case.keywords} & {*other.case.keywords}):
+        if words := sorted({*view.keywords} & {*other.keywords}):
             yield Reason(2 * len(words), f"cùng việc: {', '.join(words)}")
-        if view.case.bottleneck and view.case.bottleneck == other.case.bottleneck:
-            yield Reason(1, f"cùng gỡ điểm nghẽn: {label['bottleneck'][view.case.bottleneck].label.lower()}")
+        if view.bottleneck and view.bottleneck == other.bottleneck:
+            yield Reason(1, f"cùng gỡ điểm nghẽn: {label['bottleneck'][view.bottleneck].label.lower()}")
         if wants := [label[name][code].label.lower() for name, code in view.wants if (name, code) in other.wants]:
             yield Reason(len(wants), f"cùng điều kiện: {', '.join(wants)}")
 
@@ -68,9 +68,8 @@ def _sentence(reasons: list[Reason]) -> str:
 
 def _features(view: View) -> tuple[str, ...]:
     """What makes two cases alike, most telling first."""
-    case = view.case
     kin = (f"={slug}" for slug in (view.slug, *view.parents))
-    pairs = (f"{sector}@{place}" for sector in case.sectors for place in view.present)
+    pairs = (f"{sector}@{place}" for sector in view.sectors for place in view.present)
     wants = (f"{name}:{code}" for name, code in view.wants)
-    knot = (f"bottleneck:{case.bottleneck}",) if case.bottleneck else ()
-    return tuple(dict.fromkeys((*kin, *pairs, *(f"“{word}”" for word in case.keywords), *view.present, *case.sectors, *knot, *wants)))
+    knot = (f"bottleneck:{view.bottleneck}",) if view.bottleneck else ()
+    return tuple(dict.fromkeys((*kin, *pairs, *(f"“{word}”" for word in view.keywords), *view.present, *view.sectors, *knot, *wants)))

@@ -1,7 +1,7 @@
 """Files in; one immutable Casebook and every fault of every file out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from casebook.model import Case, Tombstone
 from casebook.problem import Problem
 from casebook.shape import record_types, vocabularies_used
 from casebook.source import Loc, Source, read
+from casebook.ties import Ties, ties
 from casebook.vocabulary import Vocabularies
 
 REGISTER = "published.txt"
@@ -40,15 +41,22 @@ class Casebook:
     faulty: frozenset[str] = frozenset()
     published: Mapping[str, int] = field(default_factory=dict)
     """Each with its line in published.txt."""
+    known: Mapping[str, Ties] = field(default_factory=dict)
+    """Ties that need not be worked out again; those of other cases are."""
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
         yield from self.cases.items()
         yield from self.drafts.items()
 
+    def ties(self) -> Iterator[tuple[str, Ties]]:
+        """What each published case and draft says that concerns others."""
+        for cases in (self.cases, self.drafts):
+            yield from ((slug, self.known.get(slug) or ties(cases[slug])) for slug in cases)
+
     def former_addresses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """(slug, its former slugs), of published cases, drafts and withdrawn ones."""
-        yield from ((slug, case.former_slugs) for slug, case in self.everything())
+        yield from ((slug, tied.former_slugs) for slug, tied in self.ties())
         yield from ((slug, tomb.former_slugs) for slug, tomb in self.tombstones.items())
 
     def problem(self, slug: str, *loc: str | int, message: str) -> Problem:
@@ -66,10 +74,16 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
+    book, more = gathered(root, (*case_files(root), *extra), vocabularies, today)
+    return replace(book, published=register(root)), problems + more
+
+
+def gathered(root: Path, files: Sequence[Path], vocabularies: Vocabularies, today: date) -> tuple[Casebook, list[Problem]]:
+    """A casebook of just these files, and the faults that each has by itself."""
+    problems: list[Problem] = []
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    files = (*case_files(root), *extra)
     for file in files:
         source = _read(file, root)
         if isinstance(source, Problem):
@@ -85,10 +99,10 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
             tombstones[file.stem], sources[file.stem] = record, Source(source.path, {}, source.lines)
         else:
             cases[file.stem], sources[file.stem] = record, source
-    published = {slug: case for slug, case in cases.items() if due(case, today)}
+    published = {slug: case for slug, case in cases.items() if due(case.status, case.publish_from, today)}
     drafts = {slug: case for slug, case in cases.items() if slug not in published}
     faulty = frozenset(file.stem for file in files) - sources.keys()
-    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty, register(root)), problems
+    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
 
 
 def register(root: Path) -> dict[str, int]:
@@ -120,9 +134,9 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     return Vocabularies(entries), problems or list(_references(entries, sources))
 
 
-def due(case: Case, today: date) -> bool:
+def due(status: str, publish_from: str | None, today: date) -> bool:
     """Whether a case may be published on this day."""
-    return case.status == "da_duyet" and (case.publish_from is None or case.publish_from <= today.isoformat())
+    return status == "da_duyet" and (not publish_from or publish_from <= today.isoformat())
 
 
 def parse(source: Source, vocabularies: Vocabularies, today: date) -> Case | Tombstone | list[Problem]:

@@ -1,32 +1,41 @@
 """The casebook as readers meet it: what several pages show is computed once, here."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from casebook import progress
 from casebook.commendation import Commendation, Recipient
 from casebook.entries import Place
-from casebook.evidence import Change
 from casebook.fold import order
 from casebook.kinship import Kinship
+from casebook.ledger import Ledger
 from casebook.load import Casebook
 from casebook.model import Case
 from casebook.path import Adoption, Document
-from casebook.places import present, then_and_now
-from casebook.view import MARKS, View
+from casebook.view import MARKS, Shelf, View, cited, viewed
 
 NAME = "Nhân rộng"
 """What the site is called, where machines and phones ask; the pages' own frame has it from mkdocs.yml."""
+
+
+class Changed(NamedTuple):
+    """One line of the update log."""
+
+    date: str
+    kind: str
+    note: str
 
 
 @dataclass(frozen=True)
 class Province:
     """The records of one present province beside its own models."""
 
-    adopted: tuple[tuple[View, Adoption], ...]
-    praised: tuple[tuple[View, Commendation], ...]
+    adopted: Ledger[Adoption]
+    praised: Ledger[Commendation]
     open: tuple[View, ...]
 
 
@@ -36,6 +45,8 @@ class Site:
 
     book: Casebook
     address: str
+    kept: Mapping[str, View] = field(default_factory=dict)
+    """Views that need not be worked out again; those of other cases are."""
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -43,36 +54,24 @@ class Site:
 
     @cached_property
     def views(self) -> tuple[View, ...]:
-        views = [self._view(slug, case) for slug, case in self.book.cases.items()]
+        shelf = Shelf(self.book.cases, self.book.vocabularies)
+        views = [self.kept.get(slug) or viewed(slug, self.book.cases[slug], shelf) for slug in self.book.cases]
         return tuple(sorted(views, key=_newest, reverse=True))
 
     @cached_property
     def numbered(self) -> tuple[View, ...]:
         """In the order of first publication: a view's position is its number in the data of the scripts, and a new case moves no other."""
-        return tuple(sorted(self.views, key=lambda view: (view.case.changes[0].date, view.slug)))
+        return tuple(sorted(self.views, key=lambda view: (view.published, view.slug)))
 
     @cached_property
     def by_slug(self) -> Mapping[str, View]:
         return {view.slug: view for view in self.views}
 
-    def _view(self, slug: str, case: Case) -> View:
-        vocabularies = self.book.vocabularies
-        start = case.period.start
-        return View(
-            slug,
-            case,
-            progress.ladder(case, vocabularies),
-            progress.evidence(case, vocabularies),
-            progress.showcase(case, vocabularies),
-            tuple(then_and_now(place, self.places, start) for place in case.places),
-            tuple(dict.fromkeys(present(place, self.places) for place in case.places)),
-            tuple(item for item in case.adoptions if progress.spread(item, vocabularies)),
-        )
-
     def having(self, slug: str, case: Case) -> "Site":
         """The site with one case as it is now; the views of the others are kept."""
         site = replace(self, book=replace(self.book, cases={**self.book.cases, slug: case}))
-        views = (*(view for view in self.views if view.slug != slug), self._view(slug, case))
+        mine = viewed(slug, case, Shelf(site.book.cases, site.book.vocabularies))
+        views = (*(other for other in self.views if other.slug != slug), mine)
         vars(site)["views"] = tuple(sorted(views, key=_newest, reverse=True))
         return site
 
@@ -93,29 +92,26 @@ class Site:
         return groups | {"sector": dict(sorted(groups["sector"].items(), key=lambda group: -len(group[1])))}
 
     @cached_property
-    def commendations(self) -> tuple[tuple[View, Commendation], ...]:
+    def commendations(self) -> Ledger[Commendation]:
         """Newest first; undated last."""
-        pairs = [(view, item) for view in self.views for item in view.case.commendations]
-        return tuple(sorted(pairs, key=lambda pair: pair[1].date or "", reverse=True))
+        entries = [(view, index, date) for view in self.views for index, (date, _) in enumerate(view.praised)]
+        return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), lambda case: case.commendations)
 
     @cached_property
-    def adoptions(self) -> tuple[tuple[View, Adoption], ...]:
+    def adoptions(self) -> Ledger[Adoption]:
         """Newest first; undated last."""
-        pairs = [(view, item) for view in self.views for item in view.case.adoptions]
-        return tuple(sorted(pairs, key=lambda pair: pair[1].since or "", reverse=True))
+        entries = [(view, index, since) for view in self.views for index, (since, *_) in enumerate(view.adopted)]
+        return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), lambda case: case.adoptions)
 
     @cached_property
     def spread(self) -> tuple[View, ...]:
         """The cases with at least one running copy."""
-        return tuple(view for view in self.views if view.spread)
+        return tuple(view for view in self.views if view.copies)
 
     @cached_property
-    def adoptions_by_year(self) -> Mapping[str, tuple[tuple[View, Adoption], ...]]:
+    def adoptions_by_year(self) -> Mapping[str, Ledger[Adoption]]:
         """Year → adoptions, newest year first; "" for those without a date, last."""
-        years: dict[str, list[tuple[View, Adoption]]] = {}
-        for pair in self.adoptions:
-            years.setdefault((pair[1].since or "")[:4], []).append(pair)
-        return {year: tuple(pairs) for year, pairs in years.items()}
+        return self.adoptions.grouped(lambda entry: entry[2][:4])
 
     def public(self, view: View) -> Case:
         """The case as anyone may have it: no name that a revoked commendation lost, no address of a draft, nothing of our own desk."""
@@ -128,19 +124,19 @@ class Site:
     def province(self, slug: str) -> "Province":
         """What one present province learned, was praised for, and might look at."""
         own = self.by["place"].get(slug, ())
-        others = (pair for pair in self.adoptions if pair[0] not in own)
-        adopted = tuple(pair for pair in others if pair[1].place and present(pair[1].place, self.places) == slug)
-        taken = {view.slug for view in own} | {view.slug for view, _ in adopted}
+        mine = {view.slug for view in own}
+        adopted = self.adoptions.where(lambda entry: entry[0].slug not in mine and entry[0].adopted[entry[1]][1] == slug)
+        taken = mine | {view.slug for view, *_ in adopted.entries}
         return Province(
             adopted,
-            tuple(pair for pair in self.commendations if pair[0] in own),
-            tuple(sorted((view for view in self.spread if view.slug not in taken), key=lambda view: -len(view.spread))[:8]),
+            self.commendations.where(lambda entry: entry[0].slug in mine),
+            tuple(sorted((view for view in self.spread if view.slug not in taken), key=lambda view: -view.copies)[:8]),
         )
 
     def learned_from(self, view: View) -> tuple[tuple[str, str], ...]:
         """(title, slug) of the models that this one was adapted from; no slug where the casebook shows none."""
         known = ((parent, self.by_slug.get(parent.case or "")) for parent in view.case.adapted_from)
-        return tuple((found.case.title, found.slug) if found else (parent.title or "một mô hình chưa công bố", "") for parent, found in known)
+        return tuple((found.title, found.slug) if found else (parent.title or "một mô hình chưa công bố", "") for parent, found in known)
 
     def children(self, view: View) -> tuple[View, ...]:
         """The cases that say they were adapted from this one."""
@@ -151,30 +147,39 @@ class Site:
         return self.grouped({slug for view in self.views for slug in view.parents}, lambda view: view.parents)
 
     @cached_property
-    def documents(self) -> tuple[tuple[Document, tuple[View, ...]], ...]:
-        """Every document once, with the cases that cite it; newest first, undated last."""
-        found: dict[tuple[str, str, str], tuple[Document, dict[str, View]]] = {}
+    def documents(self) -> Ledger[Document]:
+        """Every document once, as the first case to cite it says; newest first, undated last."""
+        first: dict[tuple[str, str, str], tuple[View, int]] = {}
         for view in self.views:
-            for document in view.case.documents:
-                name = document.number or f"{document.cited_as}|{document.title}"
-                _, citing = found.setdefault((name, document.date or "", document.issuer), (document, {}))
-                citing[view.slug] = view
-        pairs = [(document, tuple(citing.values())) for document, citing in found.values()]
-        return tuple(sorted(pairs, key=lambda pair: (pair[0].date or "", order(pair[0].number or pair[0].title)), reverse=True))
+            for index, name in enumerate(view.cited):
+                first.setdefault(name, (view, index))
+        entries = [(view, index, name) for name, (view, index) in first.items()]
+        return Ledger(sorted(entries, key=lambda entry: (entry[2][1], order(entry[2][0].rpartition("|")[2])), reverse=True), lambda case: case.documents)
+
+    def citing(self, document: Document) -> tuple[View, ...]:
+        """The cases that cite a document."""
+        return tuple(self._citing[cited(document)].values())
+
+    @cached_property
+    def _citing(self) -> Mapping[tuple[str, str, str], Mapping[str, View]]:
+        found: dict[tuple[str, str, str], dict[str, View]] = {}
+        for view in self.views:
+            for name in view.cited:
+                found.setdefault(name, {})[view.slug] = view
+        return found
 
     @cached_property
     def collisions(self) -> frozenset[str]:
         """Numbers that documents of different dates share."""
-        numbers = [document.number for document, _ in self.documents if document.number]
-        return frozenset(number for number in numbers if numbers.count(number) > 1)
+        return frozenset(name for name, times in Counter(name for name, _, _ in self._citing).items() if times > 1)
 
     @cached_property
-    def changes(self) -> tuple[tuple[str, Change], ...]:
+    def changes(self) -> tuple[tuple[str, Changed], ...]:
         """(slug, change), newest first; withdrawals included, without a word of the withdrawn case."""
-        changes = [(slug, change) for slug, case in self.book.cases.items() for change in case.changes]
+        changes = [(view.slug, Changed(*change)) for view in self.views for change in view.changes]
         for slug, tomb in self.book.tombstones.items():
             note = self.book.vocabularies["withdrawal_reason"][tomb.withdrawn.reason].label
-            changes.append((slug, Change.model_construct(date=tomb.withdrawn.date, kind="rut", note=note)))
+            changes.append((slug, Changed(tomb.withdrawn.date, "rut", note)))
         return tuple(sorted(changes, key=lambda pair: (pair[1].date, pair[0]), reverse=True))
 
     @cached_property
@@ -192,7 +197,7 @@ class Site:
         ranked = sorted(self.views, key=lambda view: (-view.showcase, -view.evidence, -len(view.reached)))
         chosen: list[View] = []
         for view in ranked:
-            if not any(view.case.sectors[0] == other.case.sectors[0] for other in chosen):
+            if not any(view.main_sector == other.main_sector for other in chosen):
                 chosen.append(view)
         return tuple(chosen[:count])
 
@@ -206,7 +211,7 @@ class Site:
 
 
 def _newest(view: View) -> tuple[str, str]:
-    return view.case.period.start, view.slug
+    return view.start, view.slug
 
 
 def _nameless(item: Commendation) -> Commendation:

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from casebook.blanks import package
+from casebook.figures import change
 from casebook.load import load
 from casebook.outputs import kit, pages
-from casebook.outputs.figures import change
 from casebook.site import Site
 from casebook.values import shown
 from tests import office

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from casebook.blanks.cells import term_names
 from casebook.desk import plain_in, sheet_in, word_in
@@ -33,10 +32,3 @@ def read(file: Path, book: Casebook) -> Reading:
     known = {*book.sources, *book.faulty}
     reading = READERS[suffix](file, Terms(term_names(book.vocabularies)), known)
     return replace(reading, cases=tuple(joined(case, book) if case.adds else case for case in reading.cases))
-
-
-def add(commands: Any) -> None:
-    """Name the command and its options to argparse's sub-parsers."""
-    parser = commands.add_parser("import", help="nhập hồ sơ từ .xlsx, .docx, .yaml, .json; cho xem trước, hỏi rồi mới ghi")
-    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP")
-    parser.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")

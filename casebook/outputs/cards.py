@@ -25,4 +25,4 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def steps(view: View) -> list[str]:
     """A colour a rung, "" where there is no record."""
-    return [("gold" if rung.code == "bieu_duong" else "lacquer") if rung.steps else "" for rung in view.rungs]
+    return [("gold" if code == "bieu_duong" else "lacquer") if code in view.reached else "" for code in view.shelf.vocabularies["rung"]]

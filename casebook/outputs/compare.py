@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.outputs.context import renderer
-from casebook.outputs.figures import lead
 from casebook.outputs.rows import ROWS
 from casebook.script import put
 from casebook.site import Site
@@ -32,9 +31,9 @@ def record(site: Site, view: View) -> dict[str, Any]:
     """All that the page knows of one case, as plain text; a row without an item has no source."""
     return {
         "slug": view.slug,
-        "title": view.case.title,
+        "title": view.title,
         "sector": view.main_sector,
-        "figure": lead(view.lead, site.book.vocabularies),
+        "figure": view.figure,
         "rows": {name: list(row(site, view)) for name, row in ROWS.items()},
-        "related": [(other.slug, other.case.title, why) for other, why in site.related(view, NEAREST)],
+        "related": [(other.slug, other.title, why) for other, why in site.related(view, NEAREST)],
     }

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 from casebook import progress
 from casebook.entries import Criterion, Rung, VerificationLevel
+from casebook.figures import change, lead, measured, when
 from casebook.fold import fold
 from casebook.outputs.brief import cut
 from casebook.outputs.charts import charts
-from casebook.outputs.figures import change, lead, measured, when
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
 from casebook.outputs.tree import tree

@@ -30,10 +30,10 @@ def atom(site: Site) -> str:
         view = site.by_slug.get(slug)
         kind = site.book.vocabularies["change_kind"][change.kind].label
         entry = _add(feed, "entry")
-        same_day = [item for item in (view.case.changes if view else ()) if item.date == change.date]
+        same_day = [item for item in (view.changes if view else ()) if item[0] == change.date]
         number = same_day.index(change) if change in same_day else 0
         _add(entry, "id", f"tag:{host},{change.date}:{slug}/{change.kind}{f'/{number}' if number else ''}")
-        _add(entry, "title", f"{kind}: {view.case.title}" if view else f"{kind}: một mô hình đã được rút")
+        _add(entry, "title", f"{kind}: {view.title}" if view else f"{kind}: một mô hình đã được rút")
         _add(entry, "updated", _time(change.date))
         _add(entry, "link", href=f"{site.address}mo-hinh/{slug}/", rel="alternate", type="text/html")
         _add(entry, "summary", change.note)

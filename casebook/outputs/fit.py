@@ -8,7 +8,7 @@ from casebook.entries import FitRule, Place, Rung
 from casebook.fold import order
 from casebook.model import Case
 from casebook.outputs.context import renderer, slug_of
-from casebook.places import is_present, present
+from casebook.places import is_present
 from casebook.records import Fit, Statement
 from casebook.script import numbered, put
 from casebook.shape import record_types, terms
@@ -59,7 +59,7 @@ def table(rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
         "group": GROUP,
         "rules": [_rule(name, rule, site) for name, rule in rules.items()],
         "evidence": ",".join(str(view.evidence) for view in site.numbered),
-        "spread": ",".join(str(len(view.spread)) for view in site.numbered),
+        "spread": ",".join(str(view.copies) for view in site.numbered),
     }
 
 
@@ -79,7 +79,7 @@ def _rule(name: str, rule: FitRule, site: Site) -> dict[str, Any]:
 def held(view: View, rule: FitRule, site: Site) -> tuple[str, ...]:
     """The codes that a case holds where the rule looks; none when its sources do not say."""
     if rule.field == "places":
-        copies = (present(item.place, site.places) for item in view.spread if item.place)
+        copies = (place for _, place, _, spread in view.adopted if spread and place)
         return tuple(dict.fromkeys((*view.present, *copies)))
     value = getattr(view.case, rule.field)
     if isinstance(value, Fit):

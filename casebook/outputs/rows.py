@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from casebook import progress
 from casebook.commendation import Commendation
 from casebook.entries import Criterion, Rung, VerificationLevel
-from casebook.outputs.figures import change, when
+from casebook.figures import change, when
 from casebook.path import Adoption, Document
 from casebook.places import adopter
 from casebook.records import Statement

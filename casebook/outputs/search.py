@@ -83,6 +83,6 @@ def _columns(site: Site) -> dict[str, Any]:
     return {
         "facets": facets,
         "moi": "".join(vlq(newest[view.slug]) for view in site.numbered),
-        "nhan-rong": "".join(vlq(len(view.spread)) for view in site.numbered),
+        "nhan-rong": "".join(vlq(view.copies) for view in site.numbered),
         "bang-chung": "".join(vlq(view.evidence) for view in site.numbered),
     }

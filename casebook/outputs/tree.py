@@ -58,9 +58,9 @@ def tree(site: Site, view: View) -> Tree | None:
         rows.append(Row(kind, y, when, lines, note, joined, sure))
         y += (len(lines) + bool(note)) * LINE + GAP
     tied = [row.y for row in rows if row.joined]
-    adoptions = view.case.adoptions
-    spread = len(view.spread)
-    return Tree(tuple(rows), y - GAP + 4, tied[0], tied[-1], spread, len(adoptions) - spread, sum(not item.since for item in adoptions))
+    adoptions = view.adopted
+    spread = view.copies
+    return Tree(tuple(rows), y - GAP + 4, tied[0], tied[-1], spread, len(adoptions) - spread, sum(not since for since, *_ in adoptions))
 
 
 _Told = tuple[str, str, str, str, bool, bool]
@@ -71,7 +71,7 @@ def _above(site: Site, view: View) -> Iterator[_Told]:
 
 
 def _origin(site: Site, view: View) -> _Told:
-    return "origin", shown_date(view.case.period.start[:7]), _short(site, view.case.places), "nơi khởi đầu", True, True
+    return "origin", shown_date(view.start[:7]), _short(site, view.case.places), "nơi khởi đầu", True, True
 
 
 def _below(site: Site, view: View) -> Iterator[_Told]:
@@ -87,7 +87,7 @@ def _below(site: Site, view: View) -> Iterator[_Told]:
     if len(view.adoptions) > ROWS:
         yield "more", "", f"và {len(view.adoptions) - ROWS} nơi khác, kể ở sổ bên dưới", "", False, False
     for other in site.children(view):
-        yield "child", shown_date(other.case.period.start[:7]), other.case.title, "mô hình học từ đây", True, True
+        yield "child", shown_date(other.start[:7]), other.title, "mô hình học từ đây", True, True
 
 
 def _short(site: Site, places: Sequence[str]) -> str:

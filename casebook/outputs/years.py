@@ -1,15 +1,15 @@
 """Spread over time as bars: how many sourced, dated records of adoption each year has."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook import progress
+from casebook.ledger import Ledger
 from casebook.path import Adoption
 from casebook.site import Site
-from casebook.view import View
 
 WIDTH, HEIGHT, WIDEST = 320, 96, 40
 """Size of the drawing and the most that one year takes of it, in the units of the picture."""
+
+NONE: Ledger[Adoption] = Ledger((), lambda case: case.adoptions)
 
 APART = 6
 """Years between two marks of the axis: a year in figures is as wide on a phone."""
@@ -41,8 +41,8 @@ class Years:
 
 def years(site: Site) -> Years:
     found = {int(year): pairs for year, pairs in site.adoptions_by_year.items() if year}
-    undated = site.adoptions_by_year.get("", ())
-    unplaced = len(undated), _spread(site, undated)
+    undated = site.adoptions_by_year.get("", NONE)
+    unplaced = len(undated), _spread(undated)
     if not found:
         return Years((), 0, 0, *unplaced)
     span = range(min(found), max(found) + 1)
@@ -53,14 +53,14 @@ def years(site: Site) -> Years:
 
 
 def _year(site: Site, year: int, span: range, step: float, unit: float) -> Year:
-    pairs = site.adoptions_by_year.get(str(year), ())
-    spread = _spread(site, pairs)
+    pairs = site.adoptions_by_year.get(str(year), NONE)
+    spread = _spread(pairs)
     marked = year in (span[0], span[-1]) or (year % 10 == 0 and year - span[0] >= APART and span[-1] - year >= APART)
     return Year(year, _rounded((year - span[0]) * step), len(pairs), spread, _rounded(len(pairs) * unit), _rounded(spread * unit), marked)
 
 
-def _spread(site: Site, pairs: Sequence[tuple[View, Adoption]]) -> int:
-    return sum(progress.spread(item, site.book.vocabularies) for _, item in pairs)
+def _spread(pairs: Ledger[Adoption]) -> int:
+    return sum(view.adopted[index][3] for view, index, _ in pairs.entries)
 
 
 def _rounded(length: float) -> float:

@@ -288,7 +288,7 @@ def test_where_the_boxes_leave_nothing_the_page_offers_to_clear_them(page: Page,
 
 
 @pytest.mark.parametrize(
-    ("order", "value"), [("moi", lambda view: view.case.period.start), ("nhan-rong", lambda view: len(view.spread)), ("bang-chung", lambda view: view.evidence)]
+    ("order", "value"), [("moi", lambda view: view.start), ("nhan-rong", lambda view: view.copies), ("bang-chung", lambda view: view.evidence)]
 )
 def test_the_found_cases_can_be_put_in_order(page: Page, origin: str, order: str, value: Callable[[View], Any]) -> None:
     views = Site(load(ROOT)[0], origin).by_slug

@@ -1,0 +1,85 @@
+"""A generated page inside the frame of the site: the HTML that MkDocs makes of it, made without MkDocs.
+
+The frame is overrides/main.html, and MkDocs alone gives the same bytes (tests/test_build.py holds the two together):
+our pages are one block of HTML, which Markdown passes through, and the frame uses no filter but `url`, `tojson` and `e`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
+
+OVERRIDES = Path(__file__).parent.parent / "overrides"
+MARK = "---\n"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the frame asks of mkdocs.yml."""
+
+    site_name: str
+    site_description: str
+    site_url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the frame asks of a page; `url` is its address under the site."""
+
+    meta: Mapping[str, Any]
+    content: str
+    url: str
+    canonical_url: str
+
+    @property
+    def title(self) -> str:
+        return str(self.meta["title"])
+
+    @property
+    def is_homepage(self) -> bool:
+        return not self.url
+
+
+class Frame:
+    """Puts generated pages into the frame of one site."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        jinja = Environment(loader=FileSystemLoader(OVERRIDES), auto_reload=False)  # noqa: S701 (as MkDocs has it: the frame says what it escapes)
+        jinja.filters["url"] = _url
+        self._template = jinja.get_template("main.html")
+
+    def html(self, path: str, text: str) -> str:
+        """The page whose source is `text`, at `path` (“mo-hinh/x/index.md”), as the site has it."""
+        meta, content = parted(text)
+        url = path.removesuffix("index.md")
+        page = Page(meta, content, url, self._settings.site_url + url)
+        return self._template.render(config=self._settings, page=page)
+
+
+def parted(text: str) -> tuple[dict[str, Any], str]:
+    """The front matter of a generated page (a name and JSON in each line) and its body."""
+    front, _, body = text.lstrip("\n").removeprefix(MARK).partition(f"\n{MARK}")
+    lines = (line.partition(": ") for line in front.split("\n"))
+    return {name: json.loads(value) for name, _, value in lines}, body.strip()
+
+
+@pass_context
+def _url(context: Context, value: str) -> str:
+    return relative(value, context["page"].url)
+
+
+@lru_cache(maxsize=100_000)
+def relative(address: str, page: str) -> str:
+    """An address of the site as seen from a page of it, both without the site's own address; an address of another site stays."""
+    if "://" in address or address.startswith(("#", "mailto:")):
+        return address
+    here, there = ([part for part in path.split("/") if part and part != "."] for path in (page, address))
+    same = next((place for place, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), min(len(here), len(there)))
+    found = "/".join([".."] * (len(here) - same) + there[same:]) or "."
+    return found + "/" if address.endswith("/") else found

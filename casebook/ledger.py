@@ -1,0 +1,45 @@
+"""Records of many cases in one order: where each stands is known, the record is read when it is looked at."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+from casebook.model import Case
+from casebook.view import View
+
+T = TypeVar("T")
+Entry = tuple[View, int, Any]
+"""A case, the place of the record in its list, and what the order goes by."""
+
+
+class Ledger(Sequence[tuple[View, T]]):
+    """(view, record) in the order of `entries`; `records` is the list of a case that they stand in."""
+
+    def __init__(self, entries: Sequence[Entry], records: Callable[[Case], Sequence[T]]) -> None:
+        self.entries = entries
+        self._records = records
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[View, T]: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Ledger[T]": ...
+    def __getitem__(self, place: int | slice) -> "tuple[View, T] | Ledger[T]":
+        if isinstance(place, slice):
+            return Ledger(self.entries[place], self._records)
+        view, index, _ = self.entries[place]
+        return view, self._records(view.case)[index]
+
+    def __iter__(self) -> Iterator[tuple[View, T]]:
+        return (self[place] for place in range(len(self)))
+
+    def where(self, holds: Callable[[Entry], bool]) -> "Ledger[T]":
+        return Ledger([entry for entry in self.entries if holds(entry)], self._records)
+
+    def grouped(self, by: Callable[[Entry], str]) -> "dict[str, Ledger[T]]":
+        """In the order in which the groups begin."""
+        groups: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            groups.setdefault(by(entry), []).append(entry)
+        return {name: Ledger(entries, self._records) for name, entries in groups.items()}
