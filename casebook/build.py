@@ -67,7 +67,7 @@ class Making:
         files, near, total = {}, {}, 0
         for slug in part.slugs:
             view = site.by_slug[slug]
-            files[slug], written = _placed(self.job.tree, frame, outputs.of_case(site, view), {})
+            files[slug], written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
             near[slug] = tuple(other.slug for other, _ in site.related(view, NEAREST))
             total += written
         return Made(part, files, near, total)

@@ -59,6 +59,8 @@ class View:
     """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""
     parents: tuple[str, ...]
     """The slugs of the cases that this one was adapted from."""
+    replicable: bool
+    """Whether there is enough for a kit: how it was done (every case says that), and at least one condition."""
     changes: tuple[tuple[str, str, str], ...]
     """(day, kind, note), newest last."""
     adopted: tuple[tuple[str, str, str, bool], ...]
@@ -190,6 +192,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         sourced=len(case.sources),
         wants=_wants(case),
         parents=tuple(parent.case for parent in case.adapted_from if parent.case),
+        replicable=any((case.conditions.needed, case.conditions.helpful, case.conditions.unsuitable)),
         changes=tuple((item.date, item.kind, item.note) for item in case.changes),
         adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
         praised=tuple((item.date or "", item.form) for item in case.commendations),

@@ -36,7 +36,7 @@ LAYERS = (
         "form",
         "messages",
     ),
-    *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
+    *("ties", "load", "media", "publishable", "check", "progress", "schedule", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
     *(
         "parts",
         "store",
@@ -120,7 +120,7 @@ def test_every_vocabulary_is_a_file() -> None:
 
 
 def test_no_template_switches_the_escaping_off() -> None:
-    for file in (ROOT / "templates").iterdir():
+    for file in (file for file in (ROOT / "templates").rglob("*") if file.is_file()):
         assert not re.search(r"\|\s*safe\b|autoescape", file.read_text("utf-8")), file.name
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search, supply
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, schema, search, supply
 from casebook.outputs.later import Content, made
 from casebook.site import Site
 from casebook.view import View
@@ -12,8 +12,12 @@ OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
     pages.of_case,
     compare.of_case,
     media.of_case,
+    kit.of_case,
 )
 """What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
+
+DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (kit.drawn_of_case,)
+"""The same, for what takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
 OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     search.files,
@@ -29,12 +33,13 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     feed.files,
     icons.files,
     blanks.files,
+    kit.files,
     supply.files,
 )
 """What all cases together become; text, and little of anything else. What takes longest stands first."""
 
 DRAWN: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (cards.files,)
-"""What takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
+"""What all cases together are drawn as."""
 
 
 def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
@@ -48,6 +53,6 @@ def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
             yield path, made(content)
 
 
-def of_case(site: Site, view: View) -> Iterator[tuple[str, Content]]:
-    for output in OF_CASE:
+def of_case(site: Site, view: View, drawn: bool = True) -> Iterator[tuple[str, Content]]:
+    for output in (*OF_CASE, *(DRAWN_OF_CASE if drawn else ())):
         yield from output(site, view)
