@@ -6,6 +6,7 @@ python build_cases.py edit             open the editor in the browser of this ma
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
+python build_cases.py book [--year Y | --sector X | --place Z] [--to FILE]   the yearbook, as a PDF to print
 python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
@@ -27,7 +28,7 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from casebook import outputs, publication
+from casebook import bound, outputs, publication
 from casebook.check import check
 from casebook.desk import bring, carry, send
 from casebook.desk import commands as desk
@@ -37,6 +38,7 @@ from casebook.desk.save import Refusal
 from casebook.fold import fold
 from casebook.load import Casebook, load, load_vocabularies
 from casebook.manifest import differences, facts
+from casebook.outputs import yearbook
 from casebook.problem import Problem
 from casebook.publish import OWNED, publish
 from casebook.release import CURRENT, RELEASES, Busy, held, point, previous
@@ -154,6 +156,27 @@ def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
     except FileExistsError as error:
         raise Refusal(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.") from None
     print(f"Đã xuất {len(made)} tệp vào {target}.")
+    return 0
+
+
+def run_book(options: argparse.Namespace) -> int:
+    """Write a yearbook; what had that name is replaced, for it was made the same way."""
+    book, problems = read()
+    report(problems, "; chưa làm kỷ yếu")
+    if problems:
+        return 1
+    site = Site(book, _address())
+    choice = bound.choice(options, site)
+    count = len(choice.of(site))
+    if (seconds := count * bound.PACE) > 2:
+        print(f"Đọc rồi dàn trang {count} hồ sơ, tất cả khoảng {seconds:.0f} giây.", file=sys.stderr)
+    target = options.to or Path(f"{choice.name}.pdf")
+    content = yearbook.made(site, choice, _ticking("Đã đọc"))
+    try:
+        target.write_bytes(content)
+    except OSError as fault:
+        raise Refusal(f"Không ghi được {target}: {fault.strerror}.") from None
+    print(f"{target}: kỷ yếu {count} mô hình, {len(content) // 1024} KB.")
     return 0
 
 
@@ -300,6 +323,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bring.add(commands)
     send.add(commands)
     desk.add(commands)
+    bound.add(commands)
     publication.add(commands, ROOT / "site")
     options = parser.parse_args(arguments)
     try:
@@ -322,6 +346,7 @@ RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
     "edit": lambda options: run_edit(not options.no_browser),
     "import": lambda options: run_import(options.files, options.yes),
     "export": lambda options: run_export(options.slugs, options.to, options.kind),
+    "book": run_book,
     "verify": lambda options: run_verify(options.tree),
     "publish": _publish,
 }

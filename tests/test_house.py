@@ -37,7 +37,24 @@ LAYERS = (
         "messages",
     ),
     *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
-    *("frame", "kept", "picture", "card", "search", "blanks", "paper", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
+    *(
+        "frame",
+        "kept",
+        "picture",
+        "card",
+        "search",
+        "blanks",
+        "paper",
+        "outputs",
+        "publish",
+        "desk",
+        "verify",
+        "packed",
+        "manifest",
+        "release",
+        "publication",
+        "bound",
+    ),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 

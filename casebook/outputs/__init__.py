@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, paper, schema, search, supply
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, paper, schema, search, supply, yearbook
 from casebook.site import Site
 
 OUTPUTS = (
@@ -20,10 +20,11 @@ OUTPUTS = (
     search.files,
     blanks.files,
     supply.files,
+    yearbook.pages,
 )
 """Text, and little of anything else: functions of the casebook that cost next to nothing."""
 
-DRAWN = (cards.files, paper.files)
+DRAWN = (cards.files, paper.files, yearbook.files)
 """What takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
 

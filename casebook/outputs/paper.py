@@ -40,7 +40,12 @@ def _made(site: Site, render: Renderer, view: View) -> bytes:
         "tree": tree(render.page("case.md", path, view=view), f"{site.address}{path}", site.book.media / view.slug),
     }
     # Its own day and not the site's: a change elsewhere leaves it as it is.
-    return pressed("case.typ", data, datetime.fromisoformat(f"{view.updated}T00:00:00+00:00"))
+    return pressed("case.typ", data, moment(view.updated))
+
+
+def moment(day: str) -> datetime:
+    """What a PDF says of its own time: midnight (UTC) of the newest change in it."""
+    return datetime.fromisoformat(f"{day}T00:00:00+00:00")
 
 
 def made_with(site: Site) -> bytes:

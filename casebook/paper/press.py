@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from importlib import metadata
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,22 @@ def pressed(template: str, data: Any, moment: datetime) -> bytes:
     said = json.dumps(data, ensure_ascii=False)
     made = _compiler(template).compile(sys_inputs={"data": said}, format="pdf", pdf_standards=["ua-1"], timestamp=int(moment.timestamp()))
     assert isinstance(made, bytes)
-    return made
+    return _packed(made)
 
 
 def version() -> str:
-    return " ".join(metadata.version(package) for package in ("typst", "fontpkg-be-vietnam-pro"))
+    """Of everything that has a hand in the bytes."""
+    return " ".join(metadata.version(package) for package in ("typst", "fontpkg-be-vietnam-pro", "pikepdf"))
+
+
+def _packed(made: bytes) -> bytes:
+    """The same document, its objects in compressed streams: the tags, which typst writes one by one, are half of a file."""
+    from pikepdf import ObjectStreamMode, Pdf  # noqa: PLC0415
+
+    out = BytesIO()
+    with Pdf.open(BytesIO(made)) as document:
+        document.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
 
 
 def sources() -> Iterator[Path]:
