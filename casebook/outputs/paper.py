@@ -25,10 +25,10 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     render = renderer(site)
     made_by = made_with(site)
     for view in site.views:
-        yield f"mo-hinh/{view.slug}/{view.slug}.pdf", kept("paper", on(site, view), made_by, partial(_made, site, render, view))
+        yield f"mo-hinh/{view.slug}/{view.slug}.pdf", kept("paper", on(site, view), made_by, partial(made, site, render, view))
 
 
-def _made(site: Site, render: Renderer, view: View) -> bytes:
+def made(site: Site, render: Renderer, view: View) -> bytes:
     path = f"mo-hinh/{view.slug}/"
     data = {
         "name": NAME,
