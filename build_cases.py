@@ -11,50 +11,32 @@ python build_cases.py verify [DIR]     look through a built site: links, names, 
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
 
-import argparse
 import gc
 import io
 import os
 import shutil
 import sys
-import threading
 import time
-import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import yaml
-from rcssmin import cssmin
-from rjsmin import jsmin
 
-from casebook import bound, outputs, publication
-from casebook.check import check
-from casebook.desk import bring, carry, send
-from casebook.desk import commands as desk
-from casebook.desk.plan import Tick, planned
-from casebook.desk.register import register
+from casebook.commands.arguments import HOMES, parser
+from casebook.commands.door import Door, Tick
 from casebook.desk.save import Refusal
 from casebook.fold import fold
-from casebook.load import Casebook, load, load_vocabularies
-from casebook.manifest import differences, facts
-from casebook.outputs import yearbook
 from casebook.problem import Problem
 from casebook.publish import OWNED, publish
-from casebook.release import CURRENT, RELEASES, Busy, held, point, previous
-from casebook.site import Site
-from casebook.verify import verify
-from casebook.verify.built import Built
-from casebook.verify.content import nothing_unpublished
 
 ROOT = Path(__file__).parent
 _serving = False
 
 
-def read(extra: Sequence[Path] = ()) -> tuple[Casebook, list[Problem]]:
-    """The casebook and every fault, in the order of files and lines."""
-    book, problems = load(ROOT, extra)
-    return book, sorted({*problems, *check(book)})
+def say(line: str) -> None:
+    print(line, flush=True)
 
 
 def report(problems: Sequence[Problem], outcome: str = "") -> None:
@@ -64,30 +46,19 @@ def report(problems: Sequence[Problem], outcome: str = "") -> None:
         print(f"{len(problems)} lỗi{outcome}.", file=sys.stderr)
 
 
-def run_check(files: Sequence[Path]) -> int:
-    """Check everything, or these files, wherever they are, as part of everything."""
-    missing = [file for file in files if not file.exists()]
-    wanted = [Path(os.path.abspath(file)) for file in files if file not in missing]
-    book, problems = read([file for file in wanted if file.parent != ROOT / "cases"])
-    shown = {(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file).as_posix() for file in wanted}
-    problems = [problem for problem in problems if not files or problem.path in shown or problem.path.startswith("vocab/")]
-    report([*(Problem(str(file), 1, "không có tệp này") for file in missing), *problems])
-    if missing or problems:
-        return 1
-    if files:
-        print(f"{len(files)} hồ sơ đúng.")
-    else:
-        print(f"{len(book.sources)} hồ sơ đúng: {len(book.cases)} công bố được, {len(book.drafts)} chưa tới lượt, {len(book.tombstones)} đã rút.")
-    return 0
-
-
 def run_build(address: str | None = None, docs: Path = ROOT / "docs") -> int:
     """Write the pages under `docs` when there is no fault; say what was done."""
+    # The writers of pages and pictures: nothing else that is done here needs them.
+    from casebook import outputs  # noqa: PLC0415
+    from casebook.check import read  # noqa: PLC0415
+    from casebook.desk.register import register  # noqa: PLC0415
+    from casebook.site import Site  # noqa: PLC0415
+
     started = time.perf_counter()
     # A build makes millions of small objects that live to its end: collecting them only costs.
     gc.disable()
     try:
-        book, problems = read()
+        book, problems = read(ROOT)
         report(problems, "; chưa viết gì")
         if problems:
             return 1
@@ -101,26 +72,6 @@ def run_build(address: str | None = None, docs: Path = ROOT / "docs") -> int:
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
     print(f"{len(book.cases)} hồ sơ → {docs.name}/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
     return 0
-
-
-def run_import(files: Sequence[Path], agreed: bool) -> int:
-    """Show what these files would create and change; write it once somebody agrees."""
-    book, _ = load(ROOT)
-    plan = planned(book, [bring.read(file, book) for file in files], _ticking("Đang kiểm"))
-    for line in carry.announced(plan, book.vocabularies):
-        print(line)
-    report(plan.problems, "; phần có lỗi không được nhập")
-    wanted = carry.to_write(plan)
-    if not wanted:
-        print("Không có gì để ghi.")
-        return int(bool(plan.problems))
-    if not agreed and not _agrees(f"Ghi {len(wanted)} hồ sơ vào cases/? Gõ “có” rồi Enter: "):
-        print("Chưa ghi gì.")
-        return 1
-    late = list(carry.carried_out(plan, ROOT / "cases", _ticking("Đang ghi")))
-    report(late)
-    print(f"Đã ghi {len(wanted) - len(late)} hồ sơ vào cases/.")
-    return int(bool(plan.problems or late))
 
 
 def _agrees(question: str) -> bool:
@@ -144,93 +95,6 @@ def _ticking(what: str) -> Tick:
     return tick
 
 
-def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
-    """Write cases as files to send out; nothing that exists is overwritten."""
-    book, _ = load(ROOT)
-    try:
-        made = list(send.files(book, slugs, target, kind))
-        for file, content in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as stream:
-                stream.write(content)
-    except FileExistsError as error:
-        raise Refusal(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.") from None
-    print(f"Đã xuất {len(made)} tệp vào {target}.")
-    return 0
-
-
-def run_book(options: argparse.Namespace) -> int:
-    """Write a yearbook; what had that name is replaced, for it was made the same way."""
-    book, problems = read()
-    report(problems, "; chưa làm kỷ yếu")
-    if problems:
-        return 1
-    site = Site(book, _address())
-    choice = bound.choice(options, site)
-    count = len(choice.of(site))
-    if (seconds := count * bound.PACE) > 2:
-        print(f"Đọc rồi dàn trang {count} hồ sơ, tất cả khoảng {seconds:.0f} giây.", file=sys.stderr)
-    target = options.to or Path(f"{choice.name}.pdf")
-    content = yearbook.made(site, choice, _ticking("Đã đọc"))
-    try:
-        target.write_bytes(content)
-    except OSError as fault:
-        raise Refusal(f"Không ghi được {target}: {fault.strerror}.") from None
-    print(f"{target}: kỷ yếu {count} mô hình, {len(content) // 1024} KB.")
-    return 0
-
-
-def run_edit(browser: bool) -> int:
-    """Serve the editor until Ctrl+C."""
-    # Only the editor needs the server: a build starts without it.
-    from casebook.desk.serve import serve  # noqa: PLC0415
-
-    vocabularies, problems = load_vocabularies(ROOT)
-    report(sorted(problems), "; chưa mở được trình soạn")
-    if problems:
-        return 1
-
-    def opened(address: str) -> None:
-        print(f"Trình soạn: {address}\nĐể cửa sổ này mở; bấm Ctrl+C để dừng.", flush=True)
-        if browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-
-    serve(ROOT, vocabularies, _address(), opened)
-    return 0
-
-
-def run_desk(options: argparse.Namespace) -> int:
-    """Do what the desk was asked; then say what the whole casebook is still missing."""
-    for line in desk.run(options, ROOT, *read()):
-        print(line)
-    if options.command in desk.CHANGING:
-        report(read()[1], " phải sửa trước khi đăng")
-    return 0
-
-
-def run_verify(tree: Path) -> int:
-    """Look through a built tree as a publication does, before anybody sees it."""
-    book, _ = read()
-    problems = sorted(verify(Built(tree, _address(), book)))
-    report(problems)
-    if not problems:
-        print(f"{tree}: không thấy lỗi.")
-    return int(bool(problems))
-
-
-def run_publish(to: Path) -> int:
-    """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
-    try:
-        name, count = publication.publish(to, _site_aside, lambda tree: verify(Built(tree, _address(), read()[0])), _facts, print)
-    except publication.Faulty as found:
-        report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
-        return 1
-    except OSError as fault:
-        raise Refusal(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.") from None
-    print(f"Đã công bố bản {name}: {count} tệp, ở {to / CURRENT}.")
-    return 0
-
-
 def _site_aside(work: Path, tree: Path) -> None:
     """The whole site in `tree`, from copies of the pages written by hand: nothing of the project's own folders is written."""
     # Only a publication starts MkDocs itself; everybody else comes from it.
@@ -242,33 +106,6 @@ def _site_aside(work: Path, tree: Path) -> None:
     shutil.copytree(ROOT / "docs", work / "docs", ignore=lambda folder, names: [name for name in names if Path(folder, name) in made or name == OWNED])
     build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(work / "docs"), site_dir=str(tree)))
     shutil.copy(ROOT / "deploy/_headers", tree / "_headers")
-
-
-def _facts() -> dict[str, Any]:
-    return facts(ROOT, _address(), len(read()[0].cases))
-
-
-def run_rollback(to: Path) -> int:
-    """Make the release before the live one live again."""
-    with held(to):
-        if not (name := previous(to)):
-            raise Refusal(f"{to}: không còn bản nào trước bản đang chạy.")
-        # An old release knows nothing of what was withdrawn since.
-        if problems := sorted(nothing_unpublished(Built(to / RELEASES / name, _address(), read()[0]))):
-            report(problems, f"; không quay về bản {name}, vì nó còn điều không được đăng nữa. Sửa hồ sơ rồi công bố bản mới")
-            return 1
-        point(to, name)
-    print(f"Đã quay về bản {name}.")
-    return 0
-
-
-def run_compared(tree: Path) -> int:
-    """Hold a published tree against its manifest."""
-    problems = sorted(differences(tree / CURRENT if (tree / CURRENT).is_dir() else tree))
-    report(problems)
-    if not problems:
-        print(f"{tree}: đúng như bản kê.")
-    return int(bool(problems))
 
 
 def _address() -> str:
@@ -307,6 +144,9 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """MkDocs hook: what readers fetch has no comments of ours."""
+    from rcssmin import cssmin  # noqa: PLC0415
+    from rjsmin import jsmin  # noqa: PLC0415
+
     assets = Path(config["site_dir"]) / "assets"
     for pattern, smaller in (("*.js", jsmin), ("*.css", cssmin)):
         for file in assets.glob(pattern):
@@ -314,43 +154,16 @@ def on_post_build(config: Any) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Kiểm tra hồ sơ và viết các trang của kho mô hình.")
-    commands = parser.add_subparsers(dest="command")
-    checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
-    checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
-    editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
-    editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
-    bring.add(commands)
-    send.add(commands)
-    desk.add(commands)
-    bound.add(commands)
-    publication.add(commands, ROOT / "site")
-    options = parser.parse_args(arguments)
+    options = parser(ROOT / "site").parse_args(arguments)
+    if options.command is None:
+        return run_build()
+    # Each command starts with what it needs itself: the editor without the writers of pages, a check without the editor.
+    home = import_module(f"casebook.commands.{HOMES[options.command]}")
     try:
-        return RUN.get(options.command, run_desk)(options)
-    except (Refusal, Busy) as reason:
+        return int(home.run(options, Door(ROOT, _address(), say, report, _agrees, _ticking, _site_aside)))
+    except Refusal as reason:
         print(reason, file=sys.stderr)
         return 1
-
-
-def _publish(options: argparse.Namespace) -> int:
-    place = publication.place(options)
-    if options.rollback is not None:
-        return run_rollback(place)
-    return run_publish(place) if options.verify is None else run_compared(place)
-
-
-RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
-    None: lambda _: run_build(),
-    "check": lambda options: run_check(options.files),
-    "edit": lambda options: run_edit(not options.no_browser),
-    "import": lambda options: run_import(options.files, options.yes),
-    "export": lambda options: run_export(options.slugs, options.to, options.kind),
-    "book": run_book,
-    "verify": lambda options: run_verify(options.tree),
-    "publish": _publish,
-}
-"""What each command does; all others are the desk's."""
 
 
 if __name__ == "__main__":

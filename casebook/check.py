@@ -2,11 +2,12 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
+from pathlib import Path
 
 from casebook.entries import DocumentStatus, Level
-from casebook.load import REGISTER, Casebook
+from casebook.load import REGISTER, Casebook, load
 from casebook.media import fault
 from casebook.model import Case
 from casebook.problem import Problem
@@ -209,3 +210,9 @@ RULES = (*ALONE, *TOGETHER)
 def check(book: Casebook) -> list[Problem]:
     """The faults that only the whole shows, unsorted."""
     return [problem for rule in RULES for problem in rule(book)] if book.sources else []
+
+
+def read(root: Path, extra: Iterable[Path] = ()) -> tuple[Casebook, list[Problem]]:
+    """The casebook under `root`, with `extra` files as if they stood in cases/, and every fault, in the order of files and lines."""
+    book, problems = load(root, extra)
+    return book, sorted({*problems, *check(book)})

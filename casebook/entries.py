@@ -39,7 +39,7 @@ def _one_of(*words: str) -> AfterValidator:
 class Entry(BaseModel):
     """One term: the words readers see, and how well it is founded (basis, source)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     label: str
     english: str = ""

@@ -1,7 +1,7 @@
 """Files in; one immutable Casebook and every fault of every file out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,10 +74,16 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
+    book, more = gathered(root, (*case_files(root), *extra), vocabularies, today)
+    return replace(book, published=register(root)), problems + more
+
+
+def gathered(root: Path, files: Sequence[Path], vocabularies: Vocabularies, today: date) -> tuple[Casebook, list[Problem]]:
+    """A casebook of just these files, and the faults that each has by itself."""
+    problems: list[Problem] = []
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    files = (*case_files(root), *extra)
     for file in files:
         source = _read(file, root)
         if isinstance(source, Problem):
@@ -93,10 +99,10 @@ def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> t
             tombstones[file.stem], sources[file.stem] = record, Source(source.path, {}, source.lines)
         else:
             cases[file.stem], sources[file.stem] = record, source
-    published = {slug: case for slug, case in cases.items() if due(case, today)}
+    published = {slug: case for slug, case in cases.items() if due(case.status, case.publish_from, today)}
     drafts = {slug: case for slug, case in cases.items() if slug not in published}
     faulty = frozenset(file.stem for file in files) - sources.keys()
-    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty, register(root)), problems
+    return Casebook(published, drafts, tombstones, vocabularies, sources, root / "cases" / "media", today, faulty), problems
 
 
 def register(root: Path) -> dict[str, int]:
@@ -128,9 +134,9 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     return Vocabularies(entries), problems or list(_references(entries, sources))
 
 
-def due(case: Case, today: date) -> bool:
+def due(status: str, publish_from: str | None, today: date) -> bool:
     """Whether a case may be published on this day."""
-    return case.status == "da_duyet" and (case.publish_from is None or case.publish_from <= today.isoformat())
+    return status == "da_duyet" and (not publish_from or publish_from <= today.isoformat())
 
 
 def parse(source: Source, vocabularies: Vocabularies, today: date) -> Case | Tombstone | list[Problem]:

@@ -27,7 +27,7 @@ from casebook.vocabulary import Term
 class Tombstone(BaseModel):
     """All that a withdrawn file gives to the site: by its type, nothing else can be published."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     status: Literal["rut"]
     withdrawn: Withdrawal

@@ -1,6 +1,5 @@
 """One publication: built aside, verified, packed, sealed, then live in one step; or nothing of it stays."""
 
-import argparse
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from casebook import manifest, packed, release
-from casebook.desk.save import Refusal
 from casebook.problem import Problem
 
 PACE = ".pace.json"
@@ -81,24 +79,3 @@ def _pack(tree: Path, before: Path | None, tell: Tell) -> None:
         if now - told > 2:
             told = now
             tell(f"    nén {number}/{len(files)} tệp, còn khoảng {(now - started) / number * (len(files) - number):.0f} giây")
-
-
-def add(commands: Any, built: Path) -> None:
-    """Name the commands and their options to argparse's sub-parsers; `built` is the tree that is verified unless another is named."""
-    looker = commands.add_parser("verify", help="soát trang đã dựng: liên kết, tên, dung lượng, điều không được lộ")
-    looker.add_argument("tree", nargs="?", type=Path, default=built, metavar="THƯ_MỤC")
-    parser = commands.add_parser("publish", help="dựng riêng, soát, rồi thay bản đang chạy trong một bước")
-    parser.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi giữ các bản; máy chủ phục vụ THƯ_MỤC/current")
-    instead = parser.add_mutually_exclusive_group()
-    # “--to DIR --rollback” and “--rollback DIR” mean the same.
-    instead.add_argument("--rollback", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: quay về bản trước")
-    instead.add_argument("--verify", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: so bản đã công bố với bản kê")
-
-
-def place(options: argparse.Namespace) -> Path:
-    """The folder that the command is about. Raises Refusal when none is named."""
-    places: tuple[Path | None, ...] = (options.rollback, options.verify, options.to)
-    found = next((place for place in places if place not in (None, Path())), None)
-    if not found:
-        raise Refusal("thiếu --to THƯ_MỤC: nơi giữ các bản đã công bố")
-    return found

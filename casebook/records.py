@@ -19,7 +19,7 @@ from casebook.vocabulary import Term
 class Record(BaseModel):
     """Closed and unchanging: an unknown key is a fault, a read value stays as it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", title="Bản ghi")
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Bản ghi", defer_build=True)
 
 
 class Statement(Record):

@@ -18,13 +18,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from casebook.desk.save import Refusal
+
 CURRENT, RELEASES = "current", "releases"
 NEW, GONE = ".new-", ".gone-"
 LOCK, HOLDER = ".lock", ".holder"
 KEEP = 5
 
 
-class Busy(Exception):
+class Busy(Refusal):
     """Somebody else publishes here; the message says who, where and since when."""
 
 

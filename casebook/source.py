@@ -14,6 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamStartEvent,
+)
 
 from casebook.problem import Problem
 
@@ -147,9 +160,9 @@ def _value_of(text: str, lines: dict[Loc, int]) -> Any:
     events = _events(text)
     try:
         event = next(events)
-        if isinstance(event, yaml.SequenceStartEvent) or (isinstance(event, yaml.ScalarEvent) and event.value):
+        if isinstance(event, SequenceStartEvent) or (isinstance(event, ScalarEvent) and event.value):
             raise _Refused(_line_of(event), "tệp phải gồm các dòng “tên: giá trị”")
-        value = _value(event, events, (), lines) if isinstance(event, yaml.MappingStartEvent) else {}
+        value = _value(event, events, (), lines) if isinstance(event, MappingStartEvent) else {}
         # What follows the first document is read only to be refused.
         deque(events, maxlen=0)
         return value
@@ -165,24 +178,23 @@ def _value_of(text: str, lines: dict[Loc, int]) -> Any:
 def _events(text: str) -> Iterator[yaml.Event]:
     """The events of the only document, without what a case may not use."""
     documents = depth = values = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        match event:
-            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
-                is_value = isinstance(event, yaml.ScalarEvent)
-                values += is_value
-                depth += not is_value
+    for event in iter(CParser(text).get_event, None):
+        if isinstance(event, ScalarEvent):
+            values += 1
+            if event.anchor or event.tag or event.style == '"':
                 _admit(event)
-            case yaml.CollectionEndEvent():
-                depth -= 1
-            case yaml.AliasEvent():
-                raise _anchor(event)
-            case yaml.StreamStartEvent():
-                continue
-            case yaml.DocumentStartEvent() if documents:
+        elif isinstance(event, CollectionStartEvent):
+            depth += 1
+            _admit(event)
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, AliasEvent):
+            raise _anchor(event)
+        elif isinstance(event, StreamStartEvent | DocumentStartEvent):
+            documents += isinstance(event, DocumentStartEvent)
+            if documents > 1:
                 raise _Refused(_line_of(event), "mỗi tệp chỉ có một hồ sơ; bỏ dòng “---” và phần sau nó")
-            case yaml.DocumentStartEvent():
-                documents += 1
-                continue
+            continue
         if depth > MAX_DEPTH or values > MAX_VALUES:
             raise _excess(event, depth)
         yield event
@@ -194,12 +206,12 @@ def _excess(event: yaml.Event, depth: int) -> _Refused:
     return _Refused(_line_of(event), f"có hơn {MAX_VALUES} tên và giá trị; hãy tách tệp hoặc bỏ bớt")
 
 
-def _admit(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+def _admit(event: ScalarEvent | CollectionStartEvent) -> None:
     if event.anchor:
         raise _anchor(event)
     if event.tag:
         raise _Refused(_line_of(event), "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
-    if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+    if isinstance(event, ScalarEvent) and event.style == '"':
         # In double quotes an escape such as "\u202e" makes a character that the file itself does not show.
         if bad := FORBIDDEN.search(event.value):
             raise _hidden(_line_of(event), bad[0])
@@ -215,37 +227,38 @@ def _line_of(event: yaml.Event) -> int:
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Any:
-    match event:
-        case yaml.ScalarEvent():
-            return event.value.strip()
-        case yaml.MappingStartEvent():
-            return dict(_pairs(events, loc, lines))
-    return list(_items(events, loc, lines))
+    if isinstance(event, ScalarEvent):
+        return event.value.strip()
+    return _mapping(events, loc, lines) if isinstance(event, MappingStartEvent) else _sequence(events, loc, lines)
 
 
-def _items(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Iterator[Any]:
-    for index, event in enumerate(events):
-        if isinstance(event, yaml.SequenceEndEvent):
-            return
-        here = (*loc, index)
+def _sequence(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> list[Any]:
+    items: list[Any] = []
+    for event in events:
+        if isinstance(event, SequenceEndEvent):
+            break
+        here = (*loc, len(items))
         lines[here] = _line_of(event)
-        yield _value(event, events, here, lines)
+        items.append(_value(event, events, here, lines))
+    return items
 
 
-def _pairs(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Iterator[tuple[str, Any]]:
+def _mapping(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
     for key in events:
+        if isinstance(key, MappingEndEvent):
+            break
         line = _line_of(key)
-        if isinstance(key, yaml.MappingEndEvent):
-            return
-        if not isinstance(key, yaml.ScalarEvent):
+        if not isinstance(key, ScalarEvent):
             raise _Refused(line, "tên trường phải là chữ, không phải một nhóm")
-        if key.value == "<<":
+        name = key.value
+        if name == "<<":
             raise _Refused(line, "không dùng “<<” của YAML; hãy viết lại các trường")
-        here = (*loc, key.value)
+        here = (*loc, name)
         if here in lines:
-            raise _Refused(line, f"trường “{key.value[:80]}” viết hai lần; lần trước ở dòng {lines[here]}")
+            raise _Refused(line, f"trường “{name[:80]}” viết hai lần; lần trước ở dòng {lines[here]}")
         lines[here] = line
-        value = _value(next(events), events, here, lines)
         # An empty value is an absent one: nothing further in asks what "" means.
-        if value not in ("", [], {}):
-            yield key.value, value
+        if value := _value(next(events), events, here, lines):
+            fields[name] = value
+    return fields

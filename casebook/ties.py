@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from casebook.fold import fold
 from casebook.model import Case
@@ -45,3 +45,13 @@ def ties(case: Case) -> Ties:
         tuple((parent.case or "", parent.title) for parent in case.adapted_from),
         case.former_slugs,
     )
+
+
+def plain(tied: Ties) -> tuple[object, ...]:
+    """Tuples and strings only, for keeping."""
+    return (tied.title, tied.places, tuple(map(tuple, tied.documents)), tied.parents, tied.former_slugs)
+
+
+def again(told: tuple[Any, ...]) -> Ties:
+    title, places, documents, parents, former_slugs = told
+    return Ties(title, places, tuple(Identity(*item) for item in documents), parents, former_slugs)

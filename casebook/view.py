@@ -65,6 +65,8 @@ class View:
     """(date or "", form) of each commendation."""
     cited: tuple[tuple[str, str, str], ...]
     """What identifies each document (`cited`)."""
+    stamp: str
+    """Changes whenever the file does; "" where the case was not read from the store."""
     shelf: Shelf = field(repr=False)
 
     @property
@@ -143,14 +145,25 @@ class View:
 
     @property
     def told(self) -> tuple[Any, ...]:
-        """All but the shelf, for keeping; `View(*told, shelf)` is the view again."""
+        """All but the shelf, for keeping."""
         return _TOLD(self)
+
+    @staticmethod
+    def of(told: tuple[Any, ...], shelf: Shelf) -> "View":
+        """The view again."""
+        return View(*(*told, shelf))
+
+    @property
+    def face(self) -> tuple[Any, ...]:
+        """All that other pages can show of the case: they need not be made again while it is the same."""
+        return _FACE(self)
 
 
 _TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
+_FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "stamp")))
 
 
-def viewed(slug: str, case: Case, shelf: Shelf) -> View:
+def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     vocabularies = shelf.vocabularies
     places = vocabularies.typed("place", Place)
     here = tuple(dict.fromkeys(present(place, places) for place in case.places))
@@ -179,6 +192,7 @@ def viewed(slug: str, case: Case, shelf: Shelf) -> View:
         adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
         praised=tuple((item.date or "", item.form) for item in case.commendations),
         cited=tuple(map(cited, case.documents)),
+        stamp=stamp,
         shelf=shelf,
     )
 

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.blanks import sheet, word
-from casebook.check import check
 from casebook.desk import bring
+from casebook.desk.book import read_in, side_by_side
 from casebook.desk.text import canonical
-from casebook.load import load
+from casebook.load import Casebook, load
 from casebook.prose import Prose, cut
 from casebook.source import MAX_BYTES, Source, parse
 from tests.full import TODAY, full
@@ -91,15 +91,19 @@ def changed_bytes(raw: bytes, changes: list[Change]) -> bytes:
     return raw
 
 
+@cache
+def whole() -> Casebook:
+    """Our own cases, read once: beside them each input stands as one more."""
+    return load(ROOT, today=TODAY)[0]
+
+
 @given(st.sampled_from((WHOLE, *REAL)), CHANGES)
 def the_door(text: str, changes: list[Change]) -> None:
     raw = changed(text, changes).encode("utf-8", "surrogatepass")
     answer = parse(raw, "cases/x.yaml")
     if isinstance(answer, Source):
-        file = FOLDER / "x.yaml"
-        file.write_bytes(raw)
-        found, problems = load(ROOT, [file], today=TODAY)
-        for problem in (*problems, *check(found)):
+        found, problems = read_in(whole(), "x", answer)
+        for problem in (*problems, *side_by_side(found)):
             assert problem.line >= 1
             assert not problem.message.isascii(), problem
             assert str(problem).encode("utf-8")

@@ -1,6 +1,5 @@
 """The life of a case: what is not approved or not due reaches no output, what is withdrawn leaves all but one."""
 
-import argparse
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,8 @@ from PIL import Image
 
 from casebook import outputs
 from casebook.check import check
-from casebook.desk import commands
+from casebook.commands.arguments import parser
+from casebook.commands.desk import COMMANDS, Asked
 from casebook.desk.register import register
 from casebook.desk.save import Refusal, overwrite
 from casebook.desk.text import data, edited
@@ -35,10 +35,9 @@ def book_of(root: Path, today: date = TODAY) -> Casebook:
 
 def desk(root: Path, *words: str, today: date = TODAY) -> str:
     """A command as typed; its lines."""
-    parser = argparse.ArgumentParser()
-    commands.add(parser.add_subparsers(dest="command"))
+    options = parser(root).parse_args(words)
     book, problems = load(root, today=today)
-    return "\n".join(commands.run(parser.parse_args(words), root, book, [*problems, *check(book)]))
+    return "\n".join(COMMANDS[options.command](Asked(options, root, book, [*problems, *check(book)])))
 
 
 def published(root: Path, today: date = TODAY) -> dict[str, bytes]:

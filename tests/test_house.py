@@ -38,6 +38,9 @@ LAYERS = (
     ),
     *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
     *(
+        "parts",
+        "store",
+        "intake",
         "frame",
         "kept",
         "picture",
@@ -53,7 +56,7 @@ LAYERS = (
         "manifest",
         "release",
         "publication",
-        "bound",
+        "commands",
     ),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))

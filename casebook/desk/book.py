@@ -17,7 +17,7 @@ def having(book: Casebook, slug: str, source: Source | None, record: Case | Tomb
     """The casebook with this slug as a case, a tombstone, a faulty file (no record) or gone (no source)."""
     case = record if isinstance(record, Case) else None
     tomb = record if isinstance(record, Tombstone) else None
-    published = case if case and due(case, book.today) else None
+    published = case if case and due(case.status, case.publish_from, book.today) else None
     # What was withdrawn is kept nowhere, or one day an output would show it.
     kept = Source(source.path, {}, source.lines) if source and tomb else source
     return replace(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any
 
 from casebook.blanks.cells import term_names
 from casebook.desk import plain_in, sheet_in, word_in
@@ -30,10 +29,3 @@ def read(file: Path, book: Casebook) -> Reading:
         return unread(file.name, f"không nhập được tệp {suffix or 'không đuôi'}; chỉ nhận .xlsx, .docx, .yaml, .json{instead}")
     known = {*book.sources, *book.faulty}
     return READERS[suffix](file, Terms(term_names(book.vocabularies)), known)
-
-
-def add(commands: Any) -> None:
-    """Name the command and its options to argparse's sub-parsers."""
-    parser = commands.add_parser("import", help="nhập hồ sơ từ .xlsx, .docx, .yaml, .json; cho xem trước, hỏi rồi mới ghi")
-    parser.add_argument("files", nargs="+", type=Path, metavar="TỆP")
-    parser.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")

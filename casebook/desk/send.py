@@ -69,11 +69,3 @@ def _data(book: Casebook, slug: str) -> Mapping[str, Any]:
         raise Refusal(f"{slug}: không có hồ sơ này" if slug not in book.faulty else f"{slug}: hồ sơ còn lỗi; chạy python build_cases.py check")
     data: Mapping[str, Any] = book.sources[slug].data
     return data
-
-
-def add(commands: Any) -> None:
-    """Name the command and its options to argparse's sub-parsers."""
-    parser = commands.add_parser("export", help="xuất hồ sơ ra tệp để gửi")
-    parser.add_argument("slugs", nargs="*", metavar="HỒ-SƠ", help="tên tệp không có .yaml; bỏ trống là tất cả")
-    parser.add_argument("--to", required=True, type=Path, metavar="TỆP", help="tệp .xlsx, .docx, .yaml, .json, hoặc một thư mục")
-    parser.add_argument("--as", dest="kind", choices=[suffix[1:] for suffix in WRITERS], default="yaml", help="loại tệp khi --to là thư mục")

@@ -13,14 +13,21 @@ import uvicorn
 from casebook.desk.app import app
 from casebook.desk.desk import Desk
 from casebook.desk.guard import Guard
-from casebook.vocabulary import Vocabularies
+from casebook.load import load_vocabularies
+from casebook.problem import Problem
 
 FIRST = 0.5
 """Seconds that the browser has for drawing the list before a thousand files are read beside it."""
 
 
-def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[str], None]) -> None:
-    """Serve until interrupted; `site` is where the pages will be published, `opened` is told the editor's own address, with its key."""
+def serve(root: Path, site: str, opened: Callable[[str], None]) -> list[Problem]:
+    """Serve until interrupted; `site` is where the pages will be published, `opened` is told the editor's own address, with its key.
+
+    With faults in the vocabularies there is no editor: they are returned at once.
+    """
+    vocabularies, problems = load_vocabularies(root)
+    if problems:
+        return sorted(problems)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
@@ -33,6 +40,7 @@ def serve(root: Path, vocabularies: Vocabularies, site: str, opened: Callable[[s
         # Ctrl+C is how it is meant to end.
         with suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[listener])
+    return []
 
 
 def _read(desk: Desk) -> None:

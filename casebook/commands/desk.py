@@ -1,12 +1,13 @@
-"""What the desk does from the command line: each command yields the lines that its caller prints."""
+"""fmt, submit, review, approve, log, withdraw, rename, status: what the desk does; each yields the lines to print."""
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from casebook.check import read
+from casebook.commands.door import Door
 from casebook.desk import review, states, worklist
 from casebook.desk.save import Refusal, opened, overwrite, save
 from casebook.desk.text import Unreadable, formatted
@@ -121,37 +122,10 @@ COMMANDS: Mapping[str, Callable[[Asked], Iterator[str]]] = {
 CHANGING = ("submit", "approve", "log", "withdraw", "rename")
 
 
-def run(options: argparse.Namespace, root: Path, book: Casebook, problems: Sequence[Problem]) -> Iterator[str]:
-    """Do one command; the lines say what was done. Raises Refusal, with nothing written, where it cannot be."""
-    yield from COMMANDS[options.command](Asked(options, root, book, problems))
-
-
-def add(commands: Any) -> None:
-    """Name the commands and their options to argparse's sub-parsers."""
-    today = date.today().isoformat()
-    commands.add_parser("fmt", help="viết lại tệp hồ sơ theo dạng chung; lời ghi chú được giữ").add_argument("files", nargs="*", type=Path, metavar="TỆP")
-    _slug(commands.add_parser("submit", help="trình duyệt một hồ sơ nháp"))
-    sheet = commands.add_parser("review", help="làm phiếu duyệt để in; không nêu tên thì mọi hồ sơ chờ duyệt")
-    sheet.add_argument("slugs", nargs="*", metavar="HỒ-SƠ")
-    sheet.add_argument("--all", action="store_true", help="mọi hồ sơ")
-    approval = _slug(commands.add_parser("approve", help="ghi việc đã duyệt"))
-    approval.add_argument("--by", default="", help="ai duyệt: chức danh, đơn vị")
-    approval.add_argument("--clearance-by", default="", help="ai xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra")
-    line = _slug(commands.add_parser("log", help="ghi một dòng vào nhật ký thay đổi"))
-    line.add_argument("--kind", default="dinh_chinh", help="dinh_chinh (điều đã đăng là sai) hoặc cap_nhat (thêm điều mới)")
-    line.add_argument("--note", required=True, help="đổi gì, từ gì thành gì, vì sao")
-    tomb = _slug(commands.add_parser("withdraw", help="rút một hồ sơ đã đăng: chỉ còn trang báo rút"))
-    tomb.add_argument("--reason", required=True, help="một mã trong vocab/withdrawal_reason.yaml")
-    tomb.add_argument("--by", required=True, help="ai quyết định: chức danh, đơn vị")
-    tomb.add_argument("--explanation", default="", help="nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai")
-    for parser in (approval, line, tomb):
-        parser.add_argument("--date", default=today, metavar="NGÀY", help="như 2026-11-20; bỏ trống là hôm nay")
-    move = commands.add_parser("rename", help="đổi tên tệp, tức địa chỉ; địa chỉ cũ dẫn sang mới")
-    move.add_argument("old", metavar="TÊN-CŨ")
-    move.add_argument("new", metavar="TÊN-MỚI")
-    commands.add_parser("status", help="việc của biên tập: quá hẹn, đã cũ, còn thiếu, có thể trùng")
-
-
-def _slug(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("slug", metavar="HỒ-SƠ", help="tên tệp trong cases/, không có .yaml")
-    return parser
+def run(options: argparse.Namespace, door: Door) -> int:
+    """Do one command; then say what the whole casebook is still missing. Raises Refusal, with nothing written, where it cannot be."""
+    for line in COMMANDS[options.command](Asked(options, door.root, *read(door.root))):
+        door.say(line)
+    if options.command in CHANGING:
+        door.report(read(door.root)[1], " phải sửa trước khi đăng")
+    return 0

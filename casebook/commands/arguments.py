@@ -1,0 +1,92 @@
+"""The command line: which commands there are, and what each may be told. Nothing of the library is needed to read it."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+HOMES = {
+    **dict.fromkeys(("check",), "checking"),
+    **dict.fromkeys(("edit",), "editing"),
+    **dict.fromkeys(("book",), "binding"),
+    **dict.fromkeys(("import", "export"), "exchange"),
+    **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "rename", "status"), "desk"),
+    **dict.fromkeys(("verify", "publish"), "publishing"),
+}
+"""Command → the module of this folder that does it."""
+
+
+def parser(built: Path) -> argparse.ArgumentParser:
+    """The whole command line; `built` is the tree that is verified unless another is named."""
+    whole = argparse.ArgumentParser(description="Kiểm tra hồ sơ và viết các trang của kho mô hình.")
+    commands = whole.add_subparsers(dest="command")
+    checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
+    checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
+    editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
+    _book(commands)
+    _exchange(commands)
+    _desk(commands)
+    _publishing(commands, built)
+    return whole
+
+
+def _book(commands: Commands) -> None:
+    binder = commands.add_parser("book", help="làm kỷ yếu PDF: toàn bộ, hay theo năm bắt đầu, lĩnh vực, nơi")
+    only = binder.add_mutually_exclusive_group()
+    only.add_argument("--year", metavar="NĂM", help="chỉ mô hình bắt đầu năm này, như 2025")
+    only.add_argument("--sector", metavar="LĨNH_VỰC", help="chỉ lĩnh vực này: mã trong vocab/sector.yaml, như y_te")
+    only.add_argument("--place", metavar="NƠI", help="chỉ nơi này, tên cũ hay nay: mã trong vocab/place.yaml, như bac-giang")
+    binder.add_argument("--to", type=Path, metavar="TỆP", help="tên tệp; không nói thì là ky-yeu….pdf ở thư mục này")
+
+
+def _exchange(commands: Commands) -> None:
+    bring = commands.add_parser("import", help="nhập hồ sơ từ .xlsx, .docx, .yaml, .json; cho xem trước, hỏi rồi mới ghi")
+    bring.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    bring.add_argument("--yes", action="store_true", help="ghi luôn, không hỏi")
+    send = commands.add_parser("export", help="xuất hồ sơ ra tệp để gửi")
+    send.add_argument("slugs", nargs="*", metavar="HỒ-SƠ", help="tên tệp không có .yaml; bỏ trống là tất cả")
+    send.add_argument("--to", required=True, type=Path, metavar="TỆP", help="tệp .xlsx, .docx, .yaml, .json, hoặc một thư mục")
+    send.add_argument("--as", dest="kind", choices=["xlsx", "docx", "yaml", "json"], default="yaml", help="loại tệp khi --to là thư mục")
+
+
+def _desk(commands: Commands) -> None:
+    commands.add_parser("fmt", help="viết lại tệp hồ sơ theo dạng chung; lời ghi chú được giữ").add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    _slug(commands.add_parser("submit", help="trình duyệt một hồ sơ nháp"))
+    sheet = commands.add_parser("review", help="làm phiếu duyệt để in; không nêu tên thì mọi hồ sơ chờ duyệt")
+    sheet.add_argument("slugs", nargs="*", metavar="HỒ-SƠ")
+    sheet.add_argument("--all", action="store_true", help="mọi hồ sơ")
+    approval = _slug(commands.add_parser("approve", help="ghi việc đã duyệt"))
+    approval.add_argument("--by", default="", help="ai duyệt: chức danh, đơn vị")
+    approval.add_argument("--clearance-by", default="", help="ai xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra")
+    line = _slug(commands.add_parser("log", help="ghi một dòng vào nhật ký thay đổi"))
+    line.add_argument("--kind", default="dinh_chinh", help="dinh_chinh (điều đã đăng là sai) hoặc cap_nhat (thêm điều mới)")
+    line.add_argument("--note", required=True, help="đổi gì, từ gì thành gì, vì sao")
+    tomb = _slug(commands.add_parser("withdraw", help="rút một hồ sơ đã đăng: chỉ còn trang báo rút"))
+    tomb.add_argument("--reason", required=True, help="một mã trong vocab/withdrawal_reason.yaml")
+    tomb.add_argument("--by", required=True, help="ai quyết định: chức danh, đơn vị")
+    tomb.add_argument("--explanation", default="", help="nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai")
+    for dated in (approval, line, tomb):
+        dated.add_argument("--date", default=date.today().isoformat(), metavar="NGÀY", help="như 2026-11-20; bỏ trống là hôm nay")
+    move = commands.add_parser("rename", help="đổi tên tệp, tức địa chỉ; địa chỉ cũ dẫn sang mới")
+    move.add_argument("old", metavar="TÊN-CŨ")
+    move.add_argument("new", metavar="TÊN-MỚI")
+    commands.add_parser("status", help="việc của biên tập: quá hẹn, đã cũ, còn thiếu, có thể trùng")
+
+
+def _slug(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("slug", metavar="HỒ-SƠ", help="tên tệp trong cases/, không có .yaml")
+    return command
+
+
+def _publishing(commands: Commands, built: Path) -> None:
+    looker = commands.add_parser("verify", help="soát trang đã dựng: liên kết, tên, dung lượng, điều không được lộ")
+    looker.add_argument("tree", nargs="?", type=Path, default=built, metavar="THƯ_MỤC")
+    publisher = commands.add_parser("publish", help="dựng riêng, soát, rồi thay bản đang chạy trong một bước")
+    publisher.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi giữ các bản; máy chủ phục vụ THƯ_MỤC/current")
+    instead = publisher.add_mutually_exclusive_group()
+    # “--to DIR --rollback” and “--rollback DIR” mean the same.
+    instead.add_argument("--rollback", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: quay về bản trước")
+    instead.add_argument("--verify", nargs="?", const=Path(), type=Path, metavar="THƯ_MỤC", help="thay vì công bố: so bản đã công bố với bản kê")

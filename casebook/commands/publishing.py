@@ -1,0 +1,86 @@
+"""verify, publish: a built tree is looked through, made live in one step, taken back, held against its manifest."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from casebook import publication
+from casebook.check import read
+from casebook.commands.door import Door
+from casebook.desk.save import Refusal
+from casebook.manifest import differences, facts
+from casebook.release import CURRENT, RELEASES, held, point, previous
+from casebook.verify import verify
+from casebook.verify.built import Built
+from casebook.verify.content import nothing_unpublished
+
+
+def run(options: argparse.Namespace, door: Door) -> int:
+    if options.command == "verify":
+        return _verified(options.tree, door)
+    place = _place(options)
+    if options.rollback is not None:
+        return _back(place, door)
+    return _published(place, door) if options.verify is None else _compared(place, door)
+
+
+def _place(options: argparse.Namespace) -> Path:
+    places: tuple[Path | None, ...] = (options.rollback, options.verify, options.to)
+    found = next((place for place in places if place not in (None, Path())), None)
+    if not found:
+        raise Refusal("thiếu --to THƯ_MỤC: nơi giữ các bản đã công bố")
+    return found
+
+
+def _verified(tree: Path, door: Door) -> int:
+    """Look through a built tree as a publication does, before anybody sees it."""
+    problems = sorted(verify(_built(tree, door)))
+    door.report(problems)
+    if not problems:
+        door.say(f"{tree}: không thấy lỗi.")
+    return int(bool(problems))
+
+
+def _built(tree: Path, door: Door) -> Built:
+    return Built(tree, door.address, read(door.root)[0])
+
+
+def _published(to: Path, door: Door) -> int:
+    """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
+    try:
+        name, count = publication.publish(to, door.build, lambda tree: verify(_built(tree, door)), lambda: _facts(door), door.say)
+    except publication.Faulty as found:
+        door.report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
+        return 1
+    except OSError as fault:
+        raise Refusal(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.") from None
+    door.say(f"Đã công bố bản {name}: {count} tệp, ở {to / CURRENT}.")
+    return 0
+
+
+def _facts(door: Door) -> Mapping[str, Any]:
+    return facts(door.root, door.address, len(read(door.root)[0].cases))
+
+
+def _back(to: Path, door: Door) -> int:
+    """Make the release before the live one live again."""
+    with held(to):
+        if not (name := previous(to)):
+            raise Refusal(f"{to}: không còn bản nào trước bản đang chạy.")
+        # An old release knows nothing of what was withdrawn since.
+        if problems := sorted(nothing_unpublished(_built(to / RELEASES / name, door))):
+            door.report(problems, f"; không quay về bản {name}, vì nó còn điều không được đăng nữa. Sửa hồ sơ rồi công bố bản mới")
+            return 1
+        point(to, name)
+    door.say(f"Đã quay về bản {name}.")
+    return 0
+
+
+def _compared(tree: Path, door: Door) -> int:
+    """Hold a published tree against its manifest."""
+    problems = sorted(differences(tree / CURRENT if (tree / CURRENT).is_dir() else tree))
+    door.report(problems)
+    if not problems:
+        door.say(f"{tree}: đúng như bản kê.")
+    return int(bool(problems))

@@ -1,0 +1,131 @@
+"""The casebook of a folder through its store: only files that changed since the last build are read."""
+
+import hashlib
+import marshal
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, cast
+
+import pydantic
+
+from casebook.check import ALONE
+from casebook.load import Casebook, case_files, due, gathered, load_vocabularies, register
+from casebook.model import Case, Tombstone
+from casebook.parts import Many, cut
+from casebook.problem import Problem
+from casebook.source import Source, read
+from casebook.store import Kept, Row, Store
+from casebook.ties import Ties, again, plain, ties
+from casebook.view import Shelf, View, viewed
+from casebook.vocabulary import Vocabularies
+
+PART = 200
+"""Files that are read as one part: about a second of work."""
+
+
+def made_by(root: Path) -> str:
+    """Whatever decides what reading a case gives: code, vocabularies, versions."""
+    files = sorted(chain((Path(__file__).parent).glob("*.py"), (root / "vocab").glob("*.yaml")))
+    versions = f"{sys.version} {pydantic.VERSION}"
+    return hashlib.sha256(b"\0".join((versions.encode(), *(file.read_bytes() for file in files)))).hexdigest()
+
+
+def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"]) -> list[Problem]:
+    """Read the files that changed into the store, those without a fault."""
+    stamps = {file.name: stamp(file, root) for file in case_files(root)}
+    known = store.stamps()
+    fresh = [name for name, found in stamps.items() if known.get(name.removesuffix(".yaml")) != found]
+    gone = known.keys() - {name.removesuffix(".yaml") for name in stamps}
+    results = list(many(partial(read_in, root, today), [tuple(part) for part in cut(fresh, PART)]))
+    # What a file was before it became faulty must not be taken for what it is.
+    store.change((row for result in results for row in result.rows), {*gone, *(name.removesuffix(".yaml") for name in fresh)})
+    return [problem for result in results for problem in result.problems]
+
+
+def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
+    """What the store holds, as a casebook whose cases are read when asked for, and the views of what may be published."""
+    vocabularies = _vocabularies(root)
+    published: list[str] = []
+    drafts: list[str] = []
+    tombs: dict[str, Tombstone] = {}
+    known: dict[str, Ties] = {}
+    told = {}
+    for slug, status, publish_from, kept in store.rows():
+        if kept is None:
+            tombs[slug] = cast(Tombstone, store.record(slug))
+            continue
+        known[slug], told[slug] = again(kept[0]), kept[1]
+        (published if due(status, publish_from, today) else drafts).append(slug)
+    cases, sources = Kept(store, published), Sources(root, (*published, *drafts, *tombs))
+    book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), register(root), known)
+    shelf = Shelf(cases, vocabularies)
+    return book, {slug: View.of(told[slug], shelf) for slug in published}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a part gave."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_in(root: Path, today: date, names: tuple[str, ...]) -> Read:
+    """Read and check these files of cases/, each by itself."""
+    files = [root / "cases" / name for name in names]
+    stamps = {file.stem: stamp(file, root) for file in files}
+    book, problems = gathered(root, files, _vocabularies(root), today)
+    problems += [problem for rule in ALONE for problem in rule(book)] if book.sources else []
+    if problems:
+        return Read((), tuple(problems))
+    shelf = Shelf(book.cases, book.vocabularies)
+    rows = [_row(slug, stamps[slug], case, (plain(ties(case)), viewed(slug, case, shelf, stamps[slug]).told)) for slug, case in book.everything()]
+    return Read((*rows, *(_row(slug, stamps[slug], tomb, None) for slug, tomb in book.tombstones.items())), ())
+
+
+def _row(slug: str, stamped: str, record: Case | Tombstone, told: Any) -> Row:
+    publish_from = (record.publish_from if isinstance(record, Case) else None) or ""
+    return Row(slug, stamped, record.status, publish_from, marshal.dumps(told), pickle.dumps(record))
+
+
+@lru_cache(maxsize=1)
+def _vocabularies(root: Path) -> Vocabularies:
+    return load_vocabularies(root)[0]
+
+
+def stamp(file: Path, root: Path) -> str:
+    """Changes whenever the file, or one of its pictures and downloads, does."""
+    media = root / "cases/media" / file.stem
+    return ";".join(map(_stamp, (file, *(sorted(media.iterdir()) if media.is_dir() else ()))))
+
+
+def _stamp(file: Path) -> str:
+    found = file.lstat()
+    return f"{file.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+class Sources(Mapping[str, Source]):
+    """The files themselves, read when a fault must name a line."""
+
+    def __init__(self, root: Path, slugs: tuple[str, ...]) -> None:
+        self._root = root
+        self._slugs = dict.fromkeys(slugs)
+
+    def __getitem__(self, slug: str) -> Source:
+        if slug not in self._slugs:
+            raise KeyError(slug)
+        source = read(self._root / "cases" / f"{slug}.yaml", self._root)
+        # A file that went wrong only now: its first line has to do.
+        return source if isinstance(source, Source) else Source(source.path, {}, {(): 1})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)

@@ -1,0 +1,40 @@
+"""Work that is cut in parts: done here, in processes of this machine, or on the workers of a cluster; the same parts, the same results."""
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from typing import TypeVar
+
+P = TypeVar("P")
+R = TypeVar("R")
+Many = Callable[[Callable[[P], R], Sequence[P]], Iterator[R]]
+"""Gives the result of each part, in whatever order they are done."""
+
+
+def here(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
+    """One after the other."""
+    return map(work, parts)
+
+
+def on(executor: Executor) -> Many[P, R]:
+    """On whatever follows concurrent.futures: a pool of processes, a cluster of Dask (`Client.get_executor()`)."""
+
+    def many(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
+        return (done.result() for done in as_completed([executor.submit(work, part) for part in parts]))
+
+    return many
+
+
+@contextmanager
+def processes(jobs: int) -> Iterator[Executor]:
+    """Processes of this machine; where the system can, they begin with what this one has in memory."""
+    kind = "spawn" if sys.platform in ("win32", "darwin") else "fork"
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind)) as pool:
+        yield pool
+
+
+def cut(items: Sequence[P], size: int) -> list[Sequence[P]]:
+    """Runs of at most `size`."""
+    return [items[start : start + size] for start in range(0, len(items), size)]

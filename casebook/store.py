@@ -1,0 +1,116 @@
+"""What reading each case gave, kept from one build to the next: a change of one case reads one case.
+
+A file of SQLite that git ignores and that may be deleted at any time: no output, only work that need not be done again.
+"""
+
+import marshal
+import os
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from casebook.model import Case, Tombstone
+
+AT_HAND = 400
+"""Cases that stay in memory after they were read."""
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS cases (slug TEXT PRIMARY KEY, stamp TEXT, status TEXT, publish_from TEXT, told BLOB, record BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pieces (kind TEXT, slug TEXT, text TEXT, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+"""
+
+
+class Row(NamedTuple):
+    """One file of cases/: `stamp` tells whether it is still the same file, `told` what others need of it (marshal), `record` all of it (pickle)."""
+
+    slug: str
+    stamp: str
+    status: str
+    publish_from: str
+    told: bytes
+    record: bytes
+
+
+class Store:
+    """One casebook as it was last read. `made_by` is everything but the files that decides what reading gives: another one empties the store."""
+
+    def __init__(self, file: Path, made_by: str) -> None:
+        self._file = file
+        self._open: tuple[int, sqlite3.Connection] | None = None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with self._connection as connection:
+            connection.executescript(TABLES)
+            if self.fact("made_by") != made_by:
+                for table in ("cases", "pieces", "facts"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own three names)
+                self._put_fact("made_by", made_by)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        # A connection does not survive a fork.
+        if self._open is None or self._open[0] != os.getpid():
+            connection = sqlite3.connect(self._file)
+            # Whatever is lost in a crash of the machine is read again.
+            connection.execute("PRAGMA synchronous = OFF")
+            self._open = (os.getpid(), connection)
+        return self._open[1]
+
+    def stamps(self) -> dict[str, str]:
+        return dict(self._connection.execute("SELECT slug, stamp FROM cases"))
+
+    def rows(self) -> Iterator[tuple[str, str, str, Any]]:
+        """(slug, status, publish_from, told) of every file, in the order of slugs."""
+        for slug, status, publish_from, told in self._connection.execute("SELECT slug, status, publish_from, told FROM cases ORDER BY slug"):
+            yield slug, status, publish_from, marshal.loads(told)  # noqa: S302 (what we wrote ourselves)
+
+    def change(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        """Keep these, forget those; all or nothing."""
+        with self._connection as connection:
+            slugs = [(slug,) for slug in gone]
+            connection.executemany("DELETE FROM cases WHERE slug = ?", slugs)
+            for row in rows:
+                slugs.append((row.slug,))
+                connection.execute("REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?)", row)
+            connection.executemany("DELETE FROM pieces WHERE slug = ?", slugs)
+
+    def record(self, slug: str) -> Case | Tombstone:
+        row = self._connection.execute("SELECT record FROM cases WHERE slug = ?", (slug,)).fetchone()
+        if row is None:
+            raise KeyError(slug)
+        found: Case | Tombstone = pickle.loads(row[0])  # noqa: S301
+        return found
+
+    def fact(self, name: str) -> Any:
+        row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return marshal.loads(row[0]) if row else None  # noqa: S302
+
+    def _put_fact(self, name: str, value: Any) -> None:
+        self._connection.execute("REPLACE INTO facts VALUES (?, ?)", (name, marshal.dumps(value)))
+
+
+class Kept(Mapping[str, Case]):
+    """Cases by slug, read from the store when asked for; only a few stay in memory."""
+
+    def __init__(self, store: Store, slugs: Iterable[str]) -> None:
+        self._slugs = dict.fromkeys(slugs)
+        self._read = lru_cache(maxsize=AT_HAND)(store.record)
+
+    def __getitem__(self, slug: str) -> Case:
+        if slug not in self._slugs:
+            raise KeyError(slug)
+        found = self._read(slug)
+        assert isinstance(found, Case)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self._slugs
