@@ -64,7 +64,7 @@ def sentences() -> str:
 
 
 def empty_box() -> None:
-    """A font of one sign, an empty box, which stands for every character of Unicode (a cmap of format 13, many to one): what paper shows where no font has a letter."""
+    """A font of one sign for every character of Unicode (a cmap of format 13, many to one): what paper shows where no font has a letter."""
     pen = TTGlyphPen(None)
     for points in (((60, 0), (60, 700), (540, 700), (540, 0)), ((110, 50), (490, 50), (490, 650), (110, 650))):
         pen.moveTo(points[0])
