@@ -1,9 +1,10 @@
-"""Subsets Be Vietnam Pro into overrides/assets/fonts, and prints the fallback faces for site.css: python scripts/make_fonts.py
+"""Subsets Be Vietnam Pro into overrides/assets/fonts, prints the fallback faces for site.css, draws the paper's empty box: python scripts/make_fonts.py
 
 Needs, once, in any environment: pip install fontpkg-be-vietnam-pro fontpkg-arimo fontpkg-roboto fonttools brotli
 """
 
 import re
+import struct
 import subprocess
 import sys
 from collections import Counter
@@ -12,7 +13,10 @@ from pathlib import Path
 import fontpkg_arimo
 import fontpkg_be_vietnam_pro
 import fontpkg_roboto
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FROM = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
@@ -59,6 +63,33 @@ def sentences() -> str:
     return " ".join(value for value in values if " " in value)
 
 
+def empty_box() -> None:
+    """A font of one sign for every character of Unicode (a cmap of format 13, many to one): what paper shows where no font has a letter."""
+    pen = TTGlyphPen(None)
+    for points in (((60, 0), (60, 700), (540, 700), (540, 0)), ((110, 50), (490, 50), (490, 650), (110, 650))):
+        pen.moveTo(points[0])
+        for point in points[1:]:
+            pen.lineTo(point)
+        pen.closePath()
+    box = pen.glyph()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "box"])
+    font.setupCharacterMap({0x25A1: "box"})
+    font.setupGlyf({".notdef": box, "box": box})
+    font.setupHorizontalMetrics({".notdef": (600, 60), "box": (600, 60)})
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "O trong", "styleName": "Regular", "psName": "OTrong"})
+    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    ranges = ((0x20, 0xD7FF, 1), (0xE000, 0x10FFFF, 1))
+    every = struct.pack(">HHLLL", 13, 0, 16 + 12 * len(ranges), 0, len(ranges)) + b"".join(struct.pack(">LLL", *one) for one in ranges)
+    font.font.tables["cmap"] = table = DefaultTable("cmap")
+    table.data = struct.pack(">HHHHL", 0, 1, 3, 10, 12) + every
+    font.font["head"].created = font.font["head"].modified = 0
+    font.font.recalcTimestamp = False
+    font.save(ROOT / "casebook/paper/fonts/o-trong.ttf")
+
+
 def fallback(weight: str, name: str) -> str:
     """The descriptors that give `name` the widths and the line box of ours, so that nothing moves when ours arrives."""
     ours, theirs = TTFont(FROM / f"BeVietnamPro-{weight}.ttf"), TTFont(STAND_INS[name])
@@ -74,3 +105,4 @@ if __name__ == "__main__":
     for each in SUBSETS:
         subset(each)
         print("\n".join(fallback(each, name) for name in STAND_INS))
+    empty_box()

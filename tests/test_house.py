@@ -48,6 +48,7 @@ LAYERS = (
         "card",
         "search",
         "blanks",
+        "paper",
         "outputs",
         "publish",
         "build",

@@ -1,13 +1,15 @@
 """What must hold of a built site: each rule on a small tree with one fault, and all of them on our own site."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from casebook.load import Casebook, load
+from casebook.paper.press import pressed
+from casebook.paper.tree import tree
 from casebook.verify import verify
 from casebook.verify.built import Built
 from tests.conftest import ROOT, SAMPLE
@@ -124,6 +126,26 @@ def test_a_draft_that_shows_is_found(tmp_path: Path, book: Casebook) -> None:
 def test_what_is_left_of_a_withdrawn_case_is_found(tmp_path: Path, book: Casebook) -> None:
     slug = next(iter(book.tombstones))
     assert f"du-lieu/x.json:1: còn nhắc hồ sơ đã rút {slug}" in found(tmp_path, book, GOOD | {"du-lieu/x.json": f'"mo-hinh/{slug}/"'})
+
+
+def test_what_only_a_pdf_tells_is_found(tmp_path: Path, book: Casebook) -> None:
+    slug, draft = next(iter(book.drafts.items()))
+    withdrawn = next(iter(book.tombstones))
+    cover = "".join(f'<p class="{name}"></p>' for name in ("scope", "count", "edition", "home"))
+    (front,) = tree(f"<section><h1>{draft.title}</h1>{cover}</section>", ADDRESS, tmp_path)
+    (back,) = tree(f"<section><p>{'Chữ dài. ' * 30} mo-hinh/{withdrawn}/</p></section>", ADDRESS, tmp_path)
+    data = {"name": "Kho", "updated": "22/11/2026", "front": front, "introduction": [], "parts": [], "back": [back, back]}
+    (tmp_path / "ky-yeu.pdf").write_bytes(pressed("book.typ", data, datetime(2026, 11, 22, tzinfo=UTC)))
+    lines = found(tmp_path, book, GOOD)
+    assert f"ky-yeu.pdf:1: lộ hồ sơ chưa công bố {slug}: “{draft.title}”" in lines
+    assert f"ky-yeu.pdf:1: còn nhắc hồ sơ đã rút {withdrawn}" in lines
+
+
+def test_a_file_of_a_withdrawn_case_is_found(tmp_path: Path, book: Casebook) -> None:
+    slug = next(iter(book.tombstones))
+    (tmp_path / f"mo-hinh/{slug}").mkdir(parents=True)
+    (tmp_path / f"mo-hinh/{slug}/{slug}.pdf").write_bytes(b"%PDF-1.7")
+    assert f"mo-hinh/{slug}/{slug}.pdf:1: là tệp của hồ sơ đã rút {slug}; xoá đi" in found(tmp_path, book, GOOD)
 
 
 def test_a_picture_that_tells_where_it_was_taken_is_found(tmp_path: Path, book: Casebook) -> None:

@@ -11,6 +11,7 @@ HOMES = {
     **dict.fromkeys(("site",), "building"),
     **dict.fromkeys(("check",), "checking"),
     **dict.fromkeys(("edit",), "editing"),
+    **dict.fromkeys(("book",), "binding"),
     **dict.fromkeys(("import", "export"), "exchange"),
     **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "rename", "status"), "desk"),
     **dict.fromkeys(("verify", "publish"), "publishing"),
@@ -31,10 +32,20 @@ def parser(built: Path) -> argparse.ArgumentParser:
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
     editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
     editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
+    _book(commands)
     _exchange(commands)
     _desk(commands)
     _publishing(commands, built)
     return whole
+
+
+def _book(commands: Commands) -> None:
+    binder = commands.add_parser("book", help="làm kỷ yếu PDF: toàn bộ, hay theo năm bắt đầu, lĩnh vực, nơi")
+    only = binder.add_mutually_exclusive_group()
+    only.add_argument("--year", metavar="NĂM", help="chỉ mô hình bắt đầu năm này, như 2025")
+    only.add_argument("--sector", metavar="LĨNH_VỰC", help="chỉ lĩnh vực này: mã trong vocab/sector.yaml, như y_te")
+    only.add_argument("--place", metavar="NƠI", help="chỉ nơi này, tên cũ hay nay: mã trong vocab/place.yaml, như bac-giang")
+    binder.add_argument("--to", type=Path, metavar="TỆP", help="tên tệp; không nói thì là ky-yeu….pdf ở thư mục này")
 
 
 def _exchange(commands: Commands) -> None:

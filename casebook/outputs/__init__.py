@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, schema, search, supply
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, paper, schema, search, supply, yearbook
 from casebook.outputs.later import Content, made
 from casebook.site import Site
 from casebook.view import View
@@ -16,7 +16,10 @@ OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
 )
 """What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
 
-DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (kit.drawn_of_case,)
+DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
+    kit.drawn_of_case,
+    paper.of_case,
+)
 """The same, for what takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
 OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
@@ -35,10 +38,11 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     blanks.files,
     kit.files,
     supply.files,
+    yearbook.pages,
 )
 """What all cases together become; text, and little of anything else. What takes longest stands first."""
 
-DRAWN: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (cards.files,)
+DRAWN: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (cards.files, yearbook.files)
 """What all cases together are drawn as."""
 
 

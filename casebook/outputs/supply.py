@@ -70,7 +70,16 @@ def _bill(site: Site, packages: list[dict[str, Any]]) -> dict[str, Any]:
         "scope": "required",
         "licenses": [{"license": {"id": "OFL-1.1"}}],
     }
-    components = [fonts, *packages]
+    signs = {
+        "type": "file",
+        "bom-ref": "dejavu-sans-mono",
+        "name": "DejaVu Sans Mono",
+        "version": "2.37",
+        "scope": "required",
+        "licenses": [{"license": {"id": "Bitstream-Vera"}}],
+        "description": "Vài dấu và chữ nước ngoài trong các tệp PDF; đi cùng typst.",
+    }
+    components = [fonts, signs, *packages]
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
@@ -93,6 +102,7 @@ def _licences(packages: list[dict[str, Any]]) -> str:
             "GIẤY PHÉP",
             "",
             "Trang này gửi tới máy người đọc: lời văn và dữ liệu (CC BY 4.0), mã của kho (MIT), phông Be Vietnam Pro (OFL 1.1, toàn văn ở dưới).",
+            "Trong các tệp PDF còn có phần chữ được dùng của DejaVu Sans Mono (giấy phép Bitstream Vera), cho vài dấu và chữ nước ngoài.",
             "Không tệp nào của các gói sau được gửi đi; chúng chỉ dùng để dựng trang:",
             "",
             *told,

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from casebook.problem import Problem
 from casebook.verify.built import Built, Page
+from casebook.verify.printed import said, squeezed
 
 LOADS = re.compile(r"(?:img|script|iframe|source|video|audio|embed|object|track|input|image|use) |link href rel=(?!canonical|alternate|license)")
 IN_STYLE = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s;]+)", re.IGNORECASE)
@@ -14,7 +15,7 @@ BUDGET = 40 * 1024
 """Bytes of a page with its styles and scripts, compressed (docs/chinh-sach: the page opens on a slow phone)."""
 SAID = 60
 """Characters of a text that nobody writes twice by chance."""
-SEARCHED = frozenset((".html", ".json", ".js", ".xml", ".csv", ".svg", ".txt", ".webmanifest"))
+SEARCHED = frozenset((".html", ".json", ".js", ".xml", ".csv", ".svg", ".txt", ".webmanifest", ".pdf"))
 
 
 def nothing_from_elsewhere(built: Built) -> Iterator[Problem]:
@@ -47,12 +48,22 @@ def nothing_unpublished(built: Built) -> Iterator[Problem]:
     for name, path in built.files.items():
         if path.suffix not in SEARCHED or not (phrases or built.book.tombstones):
             continue
-        text = path.read_text("utf-8")
-        for slug, said in phrases.items():
-            yield from (Problem(name, 1, f"lộ hồ sơ chưa công bố {slug}: “{phrase}”") for phrase in said if phrase in text)
+        printed = path.suffix == ".pdf"
+        text = said(path) if printed else path.read_text("utf-8")
+        for slug, hidden in phrases.items():
+            yield from (Problem(name, 1, f"lộ hồ sơ chưa công bố {slug}: “{phrase}”") for phrase in hidden if (squeezed(phrase) if printed else phrase) in text)
         for slug in built.book.tombstones:
-            if f"mo-hinh/{slug}/" in text and name.split("/")[0] not in ("mo-hinh", "cap-nhat", "cap-nhat.xml", "sitemap.xml"):
+            if f"mo-hinh/{slug}/" in text and (printed or name.split("/")[0] not in ("mo-hinh", "cap-nhat", "cap-nhat.xml", "sitemap.xml")):
                 yield Problem(name, 1, f"còn nhắc hồ sơ đã rút {slug}")
+
+
+def nothing_left_of_the_withdrawn(built: Built) -> Iterator[Problem]:
+    """At the address of a withdrawn case stands its own page and no file: no PDF, no picture, no download."""
+    for slug in built.book.tombstones:
+        own = f"mo-hinh/{slug}/"
+        for name in built.files:
+            if name.startswith(own) and name.removeprefix(own).split(".")[0] != "index":
+                yield Problem(name, 1, f"là tệp của hồ sơ đã rút {slug}; xoá đi")
 
 
 def nothing_heavy(built: Built) -> Iterator[Problem]:

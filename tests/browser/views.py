@@ -94,6 +94,7 @@ KINDS = (
     View("start", "bat-dau-tu-dau/"),
     View("guide", "dong-gop/"),
     View("forms", "bieu-mau/"),
+    View("yearbooks", "ky-yeu/"),
     View("instructions", "huong-dan/nhan-ho-so/"),
     View("not-found", "khong/co/trang-nay/"),
     View("withdrawn", "mo-hinh/da-rut/", sample=True),

@@ -1,0 +1,1 @@
+"""The paper edition: pages of the site set as tagged PDF."""
