@@ -1,0 +1,55 @@
+"""Short forms as they are read aloud: by what they stand for, by a known reading, or letter by letter."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from casebook.fold import fold
+
+NAMES = {
+    "A": "a", "Ă": "á", "Â": "ớ", "B": "bê", "C": "xê", "D": "dê", "Đ": "đê", "E": "e", "Ê": "ê", "F": "ép", "G": "giê", "H": "hát",
+    "I": "i", "J": "gi", "K": "ca", "L": "e-lờ", "M": "em-mờ", "N": "en-nờ", "O": "o", "Ô": "ô", "Ơ": "ơ", "P": "pê", "Q": "quy", "R": "e-rờ",
+    "S": "ét-sì", "T": "tê", "U": "u", "Ư": "ư", "V": "vê", "W": "vê kép", "X": "ích-xì", "Y": "y", "Z": "dét",
+}  # fmt: skip
+CAPITALS = "".join(NAMES) + "".join(letter for code in range(0xC0, 0x1F00) if (letter := chr(code)).isupper() and letter not in NAMES)
+SHORT = re.compile(rf"[{CAPITALS}]{{2,}}(?:(?![^\W\d_{CAPITALS}])|(?=[a-z][{CAPITALS}]))")
+"""Two capitals and more: UBND; the first three letters of ICTNews; VN and ID of VNeID."""
+
+RHYME = "[aeiouy]|[aeo]o|[aeou]i|[ou]a|[aeiou]u|[aou]y|i[ae]|o[ae]|u[eo]|ieu|yeu|ye|oai|oay|oeo|uay|uoi|uya|uye|uyu|uou"
+SYLLABLE = re.compile(rf"(?:ngh|gh|gi|kh|ng|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(?:{RHYME})(?:ch|ng|nh|[cmnpt])?")
+
+
+def syllables(text: str) -> int:
+    """How many syllables a voice needs: one a Vietnamese word, as many as there are groups of vowels in a foreign one."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return sum(1 if is_syllable(word) else max(1, len(re.findall("[aeiouy]+", fold(word)))) for word in words)
+
+
+def is_syllable(word: str) -> bool:
+    return bool(SYLLABLE.fullmatch(fold(word)))
+
+
+def pattern(readings: Mapping[str, str]) -> re.Pattern[str]:
+    """Finds every known short form, the longest first; a single small letter only after a number."""
+    forms = sorted(readings, key=len, reverse=True)
+    return re.compile("|".join(_form(form) for form in forms) or r"(?!)")
+
+
+def _form(form: str) -> str:
+    start = r"(?<=\d)\s?" if len(form) == 1 and form.islower() else r"(?<![^\W\d_])" if form[0].isalnum() else ""
+    return start + re.escape(form) + (r"(?![^\W_])" if form[-1].isalnum() else "")
+
+
+def spelled(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with every other short form letter by letter, and those forms: no one has said how they are read."""
+    found: list[str] = []
+
+    def read(match: re.Match[str]) -> str:
+        form = match[0]
+        marked = any(unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", form))
+        if (len(form) > 2 or marked) and is_syllable(form) and not text[: match.start()][-1:].isalpha():
+            return form.lower()
+        found.append(form)
+        return f" {' '.join(NAMES.get(letter, letter) for letter in form)} "
+
+    return SHORT.sub(read, text), tuple(found)
