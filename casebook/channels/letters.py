@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from casebook.fold import fold
 
@@ -29,27 +29,33 @@ def is_syllable(word: str) -> bool:
     return bool(SYLLABLE.fullmatch(fold(word)))
 
 
-def pattern(readings: Mapping[str, str]) -> re.Pattern[str]:
+def pattern(readings: Iterable[str]) -> re.Pattern[str]:
     """Finds every known short form, the longest first; a single small letter only after a number."""
     forms = sorted(readings, key=len, reverse=True)
-    return re.compile("|".join(_form(form) for form in forms) or r"(?!)")
+    units = [form for form in forms if len(form) == 1 and form.islower()]
+    words = [form for form in forms if form[0].isalnum() and form not in units]
+    # By first letter: one after the other, three hundred forms would be tried at each letter of a text.
+    grouped = "|".join(f"{first}(?:{'|'.join(re.escape(form[1:]) + _end(form) for form in words if form[0] == first)})" for first in dict.fromkeys(form[0] for form in words))
+    signs = "|".join(re.escape(form) for form in forms if not form[0].isalnum())
+    return re.compile(rf"(?<![^\W\d_])(?:{grouped})|(?<=\d)\s?(?:{'|'.join(units)})(?![^\W_])|{signs}")
 
 
-def _form(form: str) -> str:
-    start = r"(?<=\d)\s?" if len(form) == 1 and form.islower() else r"(?<![^\W\d_])" if form[0].isalnum() else ""
-    return start + re.escape(form) + (r"(?![^\W_])" if form[-1].isalnum() else "")
+def _end(form: str) -> str:
+    return r"(?![^\W_])" if form[-1].isalnum() else ""
 
 
 def spelled(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with every other short form letter by letter, and those forms: no one has said how they are read."""
+    """The text with every other short form letter by letter, and the words that hold one: no one has said how they are read."""
     found: list[str] = []
 
-    def read(match: re.Match[str]) -> str:
-        form = match[0]
-        marked = any(unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", form))
-        if (len(form) > 2 or marked) and is_syllable(form) and not text[: match.start()][-1:].isalpha():
-            return form.lower()
-        found.append(form)
-        return f" {' '.join(NAMES.get(letter, letter) for letter in form)} "
+    def word(match: re.Match[str]) -> str:
+        whole = match[0]
+        marked = any(unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", whole))
+        if not SHORT.search(whole):
+            return whole
+        if whole.isupper() and (len(whole) > 2 or marked) and is_syllable(whole):
+            return whole.lower()
+        found.append(whole)
+        return SHORT.sub(lambda form: f" {' '.join(NAMES.get(letter, letter) for letter in form[0])} ", whole)
 
-    return SHORT.sub(read, text), tuple(found)
+    return re.sub(rf"[^\W\d_]*[{CAPITALS}]{{2}}[^\W\d_]*", word, text), tuple(found)

@@ -68,7 +68,13 @@ class Speech:
         return re.sub(r"\s*[(\[]([^()\[\]]*)[)\]]", inside, text)
 
     def _shortened(self, text: str) -> str:
-        return self._forms.sub(lambda match: f" {self._readings[match[0].strip()]} ", text)
+        def read(match: re.Match[str]) -> str:
+            words = self._readings[match[0].strip()]
+            before, first = text[: match.start()].split(), words.split()[0]
+            # “thu ETC” is “thu phí điện tử”, not “thu thu phí”.
+            return f" {words.removeprefix(first) if before and before[-1].lower() == first.lower() else words} "
+
+        return self._forms.sub(read, text)
 
 
 def _without_addresses(text: str) -> tuple[str, list[str]]:

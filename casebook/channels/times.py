@@ -9,7 +9,7 @@ YEAR = r"(?:19|20)\d\d"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 POINT = rf"(?:(?:{DAY}/)?{MONTH}/)?{YEAR}"
-CLOSED = r"(?=\s*(?:[,.;:)]|$|đến\b|tới\b|thành\b|và\b|trở\b))"
+CLOSED = r"(?=\s*(?:[,.;:)]|$|đến\b|tới\b|thành\b|và\b|trở\b|theo\b))"
 """What follows a number that is a year and counts nothing."""
 
 
@@ -47,13 +47,14 @@ def _hour(match: re.Match[str]) -> str:
 
 RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"(?:\b([Tt]ừ|năm) )?(?<![\d.,/])({POINT})\s*[–-]\s*({POINT})(?![\d/]|[.,]\d)"), _span),
-    (re.compile(rf"(?:\bngày )?(?<![\d/.,])({DAY}/{MONTH}/{YEAR})(?![\d/])"), lambda match: point(match[1])),
-    (re.compile(rf"(?:\btháng )?(?<![\d/.,])({MONTH}/{YEAR})(?![\d/])"), lambda match: point(match[1])),
+    (re.compile(rf"(?:\b[Nn]gày )?(?<![\d/.,])({DAY}/{MONTH}/{YEAR})(?![\d/])"), lambda match: point(match[1])),
+    (re.compile(rf"(?:\b[Tt]háng )?(?<![\d/.,])({MONTH}/{YEAR})(?![\d/])"), lambda match: point(match[1])),
     (re.compile(rf"\bngày ({DAY})/({MONTH})(?![\d/])"), lambda match: f"{NAMES['ngày'](int(match[1]))} {NAMES['tháng'](int(match[2]))}"),
     (re.compile(rf"\bngày ({DAY})(?= tháng \d)"), lambda match: NAMES["ngày"](int(match[1]))),
     (re.compile(rf"\btháng ({MONTH})(?![\d/,–-])"), lambda match: NAMES["tháng"](int(match[1]))),
     (re.compile(rf"\b([Cc]uối|[Đđ]ầu|[Gg]iữa|[Hh]ết) ({YEAR})(?![\d/]|,\d)"), lambda match: f"{match[1]} {NAMES['năm'](int(match[2]))}"),
     (re.compile(rf"\b((?i:từ|đến|tới|trước|sau|trong|so với)) ({YEAR})(?![\d/]|,\d){CLOSED}"), lambda match: f"{match[1]} {NAMES['năm'](int(match[2]))}"),
+    (re.compile(rf"(?<!năm )\b({YEAR})(?= đến nay\b)|^({YEAR})(?= là\b)"), lambda match: NAMES["năm"](int(match[1] or match[2]))),
     (re.compile(rf"(?<=\()({YEAR})(?=\))"), lambda match: NAMES["năm"](int(match[1]))),
     (re.compile(r"(?<![\d:])([01]?\d|2[0-4])[:hg]([0-5]\d)(?![\d:])"), _hour),
 )

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from casebook import progress
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.fold import fold
-from casebook.outputs.brief import cut
+from casebook.outputs.brief import cut, sentences
 from casebook.outputs.charts import charts
 from casebook.outputs.figures import change, lead, measured, when
 from casebook.outputs.linked import article, dataset
@@ -51,6 +51,7 @@ def renderer(site: Site) -> Renderer:
         years=partial(years, site),
         adopter=lambda item: adopter(item, site.places),
         cut=cut,
+        sentences=sentences,
         qr=qr,
         mail_subject=quote,
         linked_article=partial(article, site),

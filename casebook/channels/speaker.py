@@ -1,0 +1,51 @@
+"""What a ward's loudspeaker reads out about a case: whole sentences, two minutes at most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.channels.letters import syllables
+from casebook.channels.spoken import Speech
+from casebook.render import Renderer, upper
+from casebook.view import View
+
+PACE = 150
+"""Syllables a minute: our own assumption for an announcer outdoors; newsreaders are faster. Whoever reads should try it with a watch."""
+ROOM = 2 * PACE
+
+
+@dataclass(frozen=True)
+class Script:
+    """The sentences in words, how many of the case's were left out for time, and what in them has no sure reading."""
+
+    sentences: tuple[str, ...]
+    left_out: int
+    unsure: tuple[str, ...]
+
+    @property
+    def syllables(self) -> int:
+        return sum(syllables(sentence) for sentence in self.sentences)
+
+    @property
+    def seconds(self) -> int:
+        return round(self.syllables * 60 / PACE)
+
+
+def script(render: Renderer, speech: Speech, view: View) -> Script:
+    """The sentences of templates/speaker.txt that two minutes have room for; those of rank 0 stand in any case."""
+    lines = [line.partition(" ") for line in render.text("speaker.txt", view=view).splitlines() if line]
+    said = [(int(rank), *speech.said(text)) for rank, _, text in lines]
+    kept = _fitting([(rank, syllables(words)) for rank, words, _ in said])
+    unsure = (form for number in kept for form in said[number][2])
+    return Script(tuple(upper(said[number][1]) for number in kept), len(said) - len(kept), tuple(dict.fromkeys(unsure)))
+
+
+def _fitting(lengths: Sequence[tuple[int, int]]) -> list[int]:
+    """The numbers of the sentences (rank, syllables) that stay: the last of the highest rank goes first."""
+    room = ROOM - sum(length for _, length in lengths)
+    gone: set[int] = set()
+    for number in sorted(range(len(lengths)), key=lambda number: (lengths[number][0], number), reverse=True):
+        rank, length = lengths[number]
+        if room < 0 and rank:
+            gone.add(number)
+            room += length
+    return [number for number in range(len(lengths)) if number not in gone]
