@@ -6,6 +6,8 @@ python build_cases.py edit             open the editor in the browser of this ma
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
+python build_cases.py kit SLUG --to DIR    one case for every channel: texts to share, pictures, loudspeaker script, calendar
+python build_cases.py bulletin --since DAY [--to DIR]    what is new since then, as mail
 python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
@@ -19,7 +21,7 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from casebook import outputs, publication
+from casebook import dispatch, outputs, publication
 from casebook.check import check
 from casebook.desk import bring, carry, send
 from casebook.desk import commands as desk
@@ -145,8 +147,12 @@ def _ticking(what: str) -> Tick:
 def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
     """Write cases as files to send out; nothing that exists is overwritten."""
     book, _ = load(ROOT)
+    return _written(send.files(book, slugs, target, kind), target)
+
+
+def _written(files: Iterable[tuple[Path, bytes]], target: Path) -> int:
+    made = list(files)
     try:
-        made = list(send.files(book, slugs, target, kind))
         for file, content in made:
             file.parent.mkdir(parents=True, exist_ok=True)
             with file.open("xb") as stream:
@@ -154,6 +160,19 @@ def run_export(slugs: Sequence[str], target: Path, kind: str) -> int:
     except FileExistsError as error:
         raise Refusal(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.") from None
     print(f"Đã xuất {len(made)} tệp vào {target}.")
+    return 0
+
+
+def run_dispatch(options: argparse.Namespace) -> int:
+    """Write what is sent out on demand; a bulletin without a folder is only shown."""
+    book, problems = read()
+    report(problems, "; chưa làm gì")
+    if problems:
+        return 1
+    made = dispatch.files(options, Site(book, _address()))
+    if options.to:
+        return _written(((options.to / name, content) for name, content in made), options.to)
+    print(next(made)[1].decode("utf-8"), end="")
     return 0
 
 
@@ -299,6 +318,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
     bring.add(commands)
     send.add(commands)
+    dispatch.add(commands)
     desk.add(commands)
     publication.add(commands, ROOT / "site")
     options = parser.parse_args(arguments)
@@ -322,6 +342,8 @@ RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
     "edit": lambda options: run_edit(not options.no_browser),
     "import": lambda options: run_import(options.files, options.yes),
     "export": lambda options: run_export(options.slugs, options.to, options.kind),
+    "kit": run_dispatch,
+    "bulletin": run_dispatch,
     "verify": lambda options: run_verify(options.tree),
     "publish": _publish,
 }

@@ -37,7 +37,23 @@ LAYERS = (
         "messages",
     ),
     *("load", "media", "publishable", "check", "progress", "places", "render", "view", "kinship", "site", "script"),
-    *("kept", "picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
+    *(
+        "kept",
+        "picture",
+        "card",
+        "channels",
+        "search",
+        "blanks",
+        "outputs",
+        "publish",
+        "desk",
+        "verify",
+        "packed",
+        "manifest",
+        "release",
+        "publication",
+        "dispatch",
+    ),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 

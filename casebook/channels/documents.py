@@ -7,7 +7,8 @@ from casebook.channels.numerals import whole
 from casebook.entries import Abbreviation
 
 KINDS = (
-    "nghị quyết|quyết định|nghị định|chỉ thị|thông tư liên tịch|thông tư|kết luận|kế hoạch|công văn|thông báo|luật|pháp lệnh|tờ trình|báo cáo|đề án|hướng dẫn|quy định"
+    "nghị quyết|quyết định|nghị định|chỉ thị|thông tư liên tịch|thông tư|kết luận|kế hoạch|công văn|thông báo|luật|pháp lệnh|tờ trình|báo cáo|đề án|"
+    "hướng dẫn|quy định"
 )
 CAPITAL = "A-ZĐƯƠĂÂÊÔ"
 PART = rf"(?=\w\w)[{CAPITAL}]+(?:[a-z][{CAPITAL}]*)?\d*"

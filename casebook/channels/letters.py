@@ -35,7 +35,9 @@ def pattern(readings: Iterable[str]) -> re.Pattern[str]:
     units = [form for form in forms if len(form) == 1 and form.islower()]
     words = [form for form in forms if form[0].isalnum() and form not in units]
     # By first letter: one after the other, three hundred forms would be tried at each letter of a text.
-    grouped = "|".join(f"{first}(?:{'|'.join(re.escape(form[1:]) + _end(form) for form in words if form[0] == first)})" for first in dict.fromkeys(form[0] for form in words))
+    grouped = "|".join(
+        f"{first}(?:{'|'.join(re.escape(form[1:]) + _end(form) for form in words if form[0] == first)})" for first in dict.fromkeys(form[0] for form in words)
+    )
     signs = "|".join(re.escape(form) for form in forms if not form[0].isalnum())
     return re.compile(rf"(?<![^\W\d_])(?:{grouped})|(?<=\d)\s?(?:{'|'.join(units)})(?![^\W_])|{signs}")
 

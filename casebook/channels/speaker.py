@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from casebook.channels.letters import syllables
 from casebook.channels.spoken import Speech
-from casebook.render import Renderer, upper
-from casebook.view import View
+from casebook.render import upper
 
 PACE = 150
 """Syllables a minute: our own assumption for an announcer outdoors; newsreaders are faster. Whoever reads should try it with a watch."""
@@ -30,10 +29,10 @@ class Script:
         return round(self.syllables * 60 / PACE)
 
 
-def script(render: Renderer, speech: Speech, view: View) -> Script:
-    """The sentences of templates/speaker.txt that two minutes have room for; those of rank 0 stand in any case."""
-    lines = [line.partition(" ") for line in render.text("speaker.txt", view=view).splitlines() if line]
-    said = [(int(rank), *speech.said(text)) for rank, _, text in lines]
+def script(speech: Speech, lines: str) -> Script:
+    """What two minutes have room for of the lines of templates/speaker.txt; those of rank 0 stand in any case."""
+    ranked = [line.partition(" ") for line in lines.splitlines() if line]
+    said = [(int(rank), *speech.said(text)) for rank, _, text in ranked]
     kept = _fitting([(rank, syllables(words)) for rank, words, _ in said])
     unsure = (form for number in kept for form in said[number][2])
     return Script(tuple(upper(said[number][1]) for number in kept), len(said) - len(kept), tuple(dict.fromkeys(unsure)))

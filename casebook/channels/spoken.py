@@ -34,6 +34,17 @@ class Speech:
         return text, tuple(dict.fromkeys((*gone, *bodies, *spelled, *signs)))
 
     @cached_property
+    def words(self) -> str:
+        """All that decides how a text is read, beside the code."""
+        return "\n".join(
+            (
+                *(f"{form} {said}" for form, said in self._readings.items()),
+                *(f"{short} {one}" for short, one in self._abbreviations.items()),
+                self._names.pattern,
+            )
+        )
+
+    @cached_property
     def _abbreviations(self) -> dict[str, Abbreviation]:
         return dict(self._vocabularies.typed("abbreviations", Abbreviation))
 
@@ -105,12 +116,12 @@ def _counted(text: str) -> str:
 
 def _numbered(text: str) -> str:
     """Numbers, ranges of them, and what stands in the place of one: a telephone, a temperature below zero."""
-    rules: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    rules: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         (r"(?<![\d.,])0\d+(?:[ .]\d{3,4})*(?![,\d])", lambda match: one_by_one(re.sub(r"\D", "", match[0]))),
         (rf"(?:\b((?i:từ)) )?(?<![\d.,])({NUMBER})\s*[–—-]\s*({NUMBER})", lambda match: f"{match[1] or 'từ'} {_value(match[2])} đến {_value(match[3])}"),
-        (rf"(?<![^\W_])[-−](?={NUMBER})", lambda match: " âm "),
+        (rf"(?<![^\W_])[-−](?={NUMBER})", " âm "),
         (NUMBER, lambda match: _value(match[0])),
-        (r"(?<=[^\W_])\.(?=[^\W_])", lambda match: " chấm "),
+        (r"(?<=[^\W_])\.(?=[^\W_])", " chấm "),
     )
     for pattern, words in rules:
         text = re.sub(pattern, words, text)

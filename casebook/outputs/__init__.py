@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search, supply
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search, share, supply
 from casebook.site import Site
 
 OUTPUTS = (
@@ -16,6 +16,7 @@ OUTPUTS = (
     schema.files,
     feed.files,
     media.files,
+    share.files,
     icons.files,
     search.files,
     blanks.files,

@@ -4,6 +4,7 @@ from functools import partial
 from urllib.parse import quote
 
 from casebook import progress
+from casebook.channels import agenda
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.fold import fold
 from casebook.outputs.brief import cut, sentences
@@ -51,6 +52,7 @@ def renderer(site: Site) -> Renderer:
         years=partial(years, site),
         adopter=lambda item: adopter(item, site.places),
         cut=cut,
+        dues=partial(agenda.dues, site),
         sentences=sentences,
         qr=qr,
         mail_subject=quote,
