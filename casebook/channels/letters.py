@@ -12,8 +12,8 @@ NAMES = {
     "S": "ét-sì", "T": "tê", "U": "u", "Ư": "ư", "V": "vê", "W": "vê kép", "X": "ích-xì", "Y": "y", "Z": "dét",
 }  # fmt: skip
 CAPITALS = "".join(NAMES) + "".join(letter for code in range(0xC0, 0x1F00) if (letter := chr(code)).isupper() and letter not in NAMES)
-SHORT = re.compile(rf"[{CAPITALS}]{{2,}}(?:(?![^\W\d_{CAPITALS}])|(?=[a-z][{CAPITALS}]))")
-"""Two capitals and more: UBND; the first three letters of ICTNews; VN and ID of VNeID."""
+SHORT = re.compile(rf"[{CAPITALS}]+(?=[{CAPITALS}][^\W\d_{CAPITALS}](?![{CAPITALS}]))|[{CAPITALS}]{{2,}}")
+"""Capitals that begin no word: UBND; the first three letters of ICTNews; VN and ID of VNeID."""
 
 RHYME = "[aeiouy]|[aeo]o|[aeou]i|[ou]a|[aeiou]u|[aou]y|i[ae]|o[ae]|u[eo]|ieu|yeu|ye|oai|oay|oeo|uay|uoi|uya|uye|uyu|uou"
 SYLLABLE = re.compile(rf"(?:ngh|gh|gi|kh|ng|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(?:{RHYME})(?:ch|ng|nh|[cmnpt])?")

@@ -96,7 +96,7 @@ def _without_addresses(text: str) -> tuple[str, list[str]]:
 
 def _slashed(text: str) -> str:
     """“đồng/ha” is for each; between words a slash is a pause; between numbers it is “trên”."""
-    text = re.sub(rf"(?<=[^\W\d]|%)/(?=(?:{PER})\b)", " một ", text)
+    text = re.sub(rf"(?:(?<=[^\W\d])|(?<=%)|(?<=[^\W\d]\d))/(?=(?:{PER})\b)", " một ", text)
     text = re.sub(r"(?<=\d)\s*/\s*(?=\d)", " trên ", text)
     return re.sub(r"\s*/\s*", ", ", text.replace("\u2044", " phần "))
 
@@ -130,7 +130,7 @@ def _numbered(text: str) -> str:
 
 def _value(number: str) -> str:
     integer, _, fraction = number.replace(".", "").partition(",")
-    return whole(int(integer)) + (f" phẩy {decimals(fraction)}" if fraction else "")
+    return (whole(int(integer)) if len(integer) < 16 else one_by_one(integer)) + (f" phẩy {decimals(fraction)}" if fraction else "")
 
 
 def _tidy(text: str) -> tuple[str, list[str]]:
