@@ -39,7 +39,8 @@ def pattern(readings: Iterable[str]) -> re.Pattern[str]:
         f"{first}(?:{'|'.join(re.escape(form[1:]) + _end(form) for form in words if form[0] == first)})" for first in dict.fromkeys(form[0] for form in words)
     )
     signs = "|".join(re.escape(form) for form in forms if not form[0].isalnum())
-    return re.compile(rf"(?<![^\W\d_])(?:{grouped})|(?<=\d)\s?(?:{'|'.join(units)})(?![^\W_])|{signs}")
+    choices = (rf"(?<![^\W\d_])(?:{grouped})" if grouped else "", rf"(?<=\d)\s?(?:{'|'.join(units)})(?![^\W_])" if units else "", signs)
+    return re.compile("|".join(filter(None, choices)) or "(?!)")
 
 
 def _end(form: str) -> str:
