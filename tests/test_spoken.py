@@ -77,7 +77,7 @@ SAID = {
     "-5 độ; 25°C": "âm năm độ; hai mươi lăm độ xê",
     "½ số hộ": "một phần hai số hộ",
     "4.0": "bốn chấm không",
-    "0203 3835 000": "không hai không ba ba tám ba năm không không không",
+    "0203 3835 000": "không hai không ba, ba tám ba năm, không không không",
     # days and hours
     "21/6/2013": "ngày hai mươi mốt tháng sáu năm hai nghìn không trăm mười ba",
     "ngày 05/03/2022": "ngày mùng năm tháng ba năm hai nghìn không trăm hai mươi hai",

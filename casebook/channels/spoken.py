@@ -117,7 +117,7 @@ def _counted(text: str) -> str:
 def _numbered(text: str) -> str:
     """Numbers, ranges of them, and what stands in the place of one: a telephone, a temperature below zero."""
     rules: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-        (r"(?<![\d.,])0\d+(?:[ .]\d{3,4})*(?![,\d])", lambda match: one_by_one(re.sub(r"\D", "", match[0]))),
+        (r"(?<![\d.,])0\d+(?:[ .]\d{3,4})*(?![,\d])", lambda match: ", ".join(one_by_one(part) for part in re.split("[ .]", match[0]))),
         (rf"(?:\b((?i:từ)) )?(?<![\d.,])({NUMBER})\s*[–—-]\s*({NUMBER})", lambda match: f"{match[1] or 'từ'} {_value(match[2])} đến {_value(match[3])}"),
         (rf"(?<![^\W_])[-−](?={NUMBER})", " âm "),
         (NUMBER, lambda match: _value(match[0])),

@@ -69,6 +69,7 @@ KINDS = (
     View("case", CASE),
     View("case-old", "mo-hinh/khoan-ho-vinh-phuc/"),
     View("brief", f"{CASE}tom-tat/"),
+    View("share", f"{CASE}chia-se/"),
     View("sectors", "linh-vuc/"),
     View("sector", "linh-vuc/nong-nghiep-mt/"),
     View("rung", "giai-doan/the-che-hoa/"),
