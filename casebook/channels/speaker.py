@@ -39,12 +39,11 @@ def script(speech: Speech, lines: str) -> Script:
 
 
 def _fitting(lengths: Sequence[tuple[int, int]]) -> list[int]:
-    """The numbers of the sentences (rank, syllables) that stay: the last of the highest rank goes first."""
-    room = ROOM - sum(length for _, length in lengths)
-    gone: set[int] = set()
-    for number in sorted(range(len(lengths)), key=lambda number: (lengths[number][0], number), reverse=True):
+    """The numbers of the sentences (rank, syllables) that stay: in the order of their ranks, each that there is still room for."""
+    room, kept = ROOM, list[int]()
+    for number in sorted(range(len(lengths)), key=lambda number: (lengths[number][0], number)):
         rank, length = lengths[number]
-        if room < 0 and rank:
-            gone.add(number)
-            room += length
-    return [number for number in range(len(lengths)) if number not in gone]
+        if rank == 0 or length <= room:
+            kept.append(number)
+            room -= length
+    return sorted(kept)
