@@ -8,6 +8,8 @@ python build_cases.py fmt, submit, review, approve, log, withdraw, rename, statu
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 python build_cases.py book [--year Y | --sector X | --place Z] [--to FILE]   the yearbook, as a PDF to print
+python build_cases.py kit SLUG --to DIR          one case for every channel: kit, PDF, texts to share, pictures, loudspeaker script, calendar
+python build_cases.py bulletin --since DAY       what is new since then, as mail; --to DIR
 python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """

@@ -96,7 +96,13 @@ def environment() -> Environment:
     return jinja
 
 
+def bare(value: Any) -> str:
+    """What an editor typed, for plain text: nothing there is markup, so nothing is escaped."""
+    return value.plain if isinstance(value, Prose) else str(value)
+
+
 _jinja = environment()
+_text = _jinja.overlay(autoescape=False, finalize=bare)
 
 
 class Renderer:
@@ -118,6 +124,10 @@ class Renderer:
             values = self._values | {"root": root, "fragment": partial(self.fragment, root)}
             self._common[root] = values | _jinja.get_template("parts.j2").make_module(values).__dict__
         return self._common[root]
+
+    def text(self, template: str, **values: Any) -> str:
+        """A text without markup: read aloud, pasted, or sent as plain mail. `template` is a .txt, or a text would become markup."""
+        return _text.get_template(template).render(self._values | values)
 
     def fragment(self, root: str, macro: str, *arguments: Any, key: str) -> Markup:
         """What a macro of parts.j2 gives for `key` on pages at this depth."""

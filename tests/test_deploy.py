@@ -109,7 +109,9 @@ def get(port: int, path: str, **asked: str) -> tuple[HTTPResponse, bytes]:
     return answer, body
 
 
-@pytest.mark.parametrize("path", ["/", "/mo-hinh/hue-s/", "/assets/site.css", "/khong-co/", "/tim-kiem/chi-muc.js", "/assets/fonts/be-vietnam-pro-light.woff2"])
+@pytest.mark.parametrize(
+    "path", ["/", "/mo-hinh/hue-s/", "/assets/site.css", "/khong-co/", "/tim-kiem/chi-muc.js", "/assets/fonts/be-vietnam-pro-light.woff2", "/lich-ra-soat.ics"]
+)
 def test_every_answer_carries_the_headers(port: int, path: str) -> None:
     answer, _ = get(port, path)
     assert answer.status == (404 if path == "/khong-co/" else 200)
@@ -121,6 +123,10 @@ def test_text_travels_packed_and_in_utf8(port: int) -> None:
     assert answer.getheader("Content-Encoding") == "gzip"
     assert answer.getheader("Content-Type") == "text/html; charset=utf-8"
     assert len(body) < len(get(port, "/mo-hinh/hue-s/")[1]) / 3
+
+
+def test_a_calendar_is_told_as_one(port: int) -> None:
+    assert get(port, "/lich-ra-soat.ics")[0].getheader("Content-Type") == "text/calendar; charset=utf-8"
 
 
 def test_a_wrong_address_gets_our_page(port: int) -> None:

@@ -46,6 +46,7 @@ LAYERS = (
         "kept",
         "picture",
         "card",
+        "channels",
         "search",
         "blanks",
         "paper",
@@ -59,6 +60,7 @@ LAYERS = (
         "manifest",
         "release",
         "publication",
+        "dispatch",
         "commands",
     ),
 )

@@ -12,6 +12,7 @@ HOMES = {
     **dict.fromkeys(("check",), "checking"),
     **dict.fromkeys(("edit",), "editing"),
     **dict.fromkeys(("book",), "binding"),
+    **dict.fromkeys(("kit", "bulletin"), "sending"),
     **dict.fromkeys(("import", "export"), "exchange"),
     **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "rename", "status"), "desk"),
     **dict.fromkeys(("verify", "publish"), "publishing"),
@@ -33,6 +34,7 @@ def parser(built: Path) -> argparse.ArgumentParser:
     editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
     editor.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không tự mở trình duyệt")
     _book(commands)
+    _sending(commands)
     _exchange(commands)
     _desk(commands)
     _publishing(commands, built)
@@ -46,6 +48,15 @@ def _book(commands: Commands) -> None:
     only.add_argument("--sector", metavar="LĨNH_VỰC", help="chỉ lĩnh vực này: mã trong vocab/sector.yaml, như y_te")
     only.add_argument("--place", metavar="NƠI", help="chỉ nơi này, tên cũ hay nay: mã trong vocab/place.yaml, như bac-giang")
     binder.add_argument("--to", type=Path, metavar="TỆP", help="tên tệp; không nói thì là ky-yeu….pdf ở thư mục này")
+
+
+def _sending(commands: Commands) -> None:
+    packer = commands.add_parser("kit", help="mọi kênh của một hồ sơ trong một thư mục: bộ nhân rộng, PDF, lời chia sẻ, ảnh, bài đọc loa, lịch")
+    packer.add_argument("slug", metavar="HỒ-SƠ", help="tên tệp không có .yaml")
+    packer.add_argument("--to", required=True, type=Path, metavar="THƯ_MỤC", help="thư mục mới, hoặc chưa có các tệp này")
+    teller = commands.add_parser("bulletin", help="thư báo có gì mới: chữ, HTML và một tệp .eml")
+    teller.add_argument("--since", required=True, metavar="NGÀY", help="từ ngày nào, như 2026-11-22")
+    teller.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi ghi; không có thì in phần chữ")
 
 
 def _exchange(commands: Commands) -> None:

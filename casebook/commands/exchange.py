@@ -3,7 +3,7 @@
 import argparse
 
 from casebook.commands.door import Door
-from casebook.desk.save import Refusal
+from casebook.commands.sending import written
 from casebook.load import load
 
 
@@ -40,13 +40,4 @@ def _send(options: argparse.Namespace, door: Door) -> int:
     from casebook.desk import send  # noqa: PLC0415 (an import does without the writers)
 
     book, _ = load(door.root)
-    try:
-        made = list(send.files(book, options.slugs, options.to, options.kind))
-        for file, content in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as stream:
-                stream.write(content)
-    except FileExistsError as error:
-        raise Refusal(f"{error.filename}: đã có tệp này; chọn tên khác, hoặc dời tệp cũ.") from None
-    door.say(f"Đã xuất {len(made)} tệp vào {options.to}.")
-    return 0
+    return written(send.files(book, options.slugs, options.to, options.kind), options.to, door)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, paper, schema, search, supply, yearbook
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, paper, schema, search, share, supply, yearbook
 from casebook.outputs.later import Content, made
 from casebook.site import Site
 from casebook.view import View
@@ -13,6 +13,7 @@ OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
     compare.of_case,
     media.of_case,
     kit.of_case,
+    share.of_case,
 )
 """What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
 
@@ -37,6 +38,7 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     icons.files,
     blanks.files,
     kit.files,
+    share.files,
     supply.files,
     yearbook.pages,
 )

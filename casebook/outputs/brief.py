@@ -24,3 +24,9 @@ def _ends(text: str) -> Iterator[int]:
         begins = match[1].isupper() or match[1].isdigit() or match[1] in '“"('
         if begins and not (short and short[0] == short[0].upper()):
             yield match.end()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, in its own words."""
+    ends = [*_ends(text), len(text)]
+    return [part for start, end in zip([0, *ends], ends, strict=False) if (part := text[start:end].strip())]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import PIL
 
@@ -17,10 +18,23 @@ from casebook.view import View
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     made_by = hand([Path(card.__file__), Path(picture.__file__), *sorted(picture.FONTS.glob("*.woff2"))], PIL.__version__)
+    for name, said in _told(site):
+        yield f"the-chia-se/{name}.png", kept("cards", said, made_by, partial(drawn, _card(said)))
+
+
+def card_of(site: Site, view: View) -> Card:
+    """What the card of one case says."""
+    return _card(dict(_told(site))[f"mo-hinh/{view.slug}"])
+
+
+def _told(site: Site) -> Iterator[tuple[str, dict[str, Any]]]:
+    """File → what its card says."""
     for said in json.loads(renderer(site).page("cards.json", "the-chia-se/", steps=steps)):
-        name = said.pop("file")
-        shown = Card(**said | {"steps": tuple(said.get("steps", ()))})
-        yield f"the-chia-se/{name}.png", kept("cards", said, made_by, partial(drawn, shown))
+        yield said.pop("file"), said
+
+
+def _card(said: dict[str, Any]) -> Card:
+    return Card(**said | {"steps": tuple(said.get("steps", ()))})
 
 
 def steps(view: View) -> list[str]:

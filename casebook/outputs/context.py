@@ -4,10 +4,11 @@ from functools import lru_cache, partial
 from urllib.parse import quote
 
 from casebook import progress
+from casebook.channels import agenda
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.figures import change, lead, measured, when
 from casebook.fold import fold
-from casebook.outputs.brief import cut
+from casebook.outputs.brief import cut, sentences
 from casebook.outputs.charts import charts
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
@@ -52,6 +53,8 @@ def renderer(site: Site) -> Renderer:
         years=partial(years, site),
         adopter=lambda item: adopter(item, site.places),
         cut=cut,
+        dues=partial(agenda.dues, site),
+        sentences=sentences,
         qr=qr,
         mail_subject=quote,
         linked_article=partial(article, site),

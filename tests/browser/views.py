@@ -74,6 +74,7 @@ KINDS = (
     View("case-old", "mo-hinh/khoan-ho-vinh-phuc/"),
     View("brief", f"{CASE}tom-tat/"),
     View("kit", f"{CASE}bo-nhan-rong/", _kit_form),
+    View("share", f"{CASE}chia-se/"),
     View("sectors", "linh-vuc/"),
     View("sector", "linh-vuc/nong-nghiep-mt/"),
     View("rung", "giai-doan/the-che-hoa/"),
