@@ -214,7 +214,7 @@
     const completions = await completed(tier, query);
     const columns = query.tokens.map((token, place) => {
       const hit = new Float32Array(size), exact = new Float32Array(size);
-      let count = 0;
+      let count = 0, typed = 0;
       lists[place].forEach((record, number) => {
         if (!record) { return; }
         const values = judged(record, token.ways[number]);
@@ -224,21 +224,25 @@
           if (value.hit > hit[document]) { hit[document] = value.hit; }
           if (value.exact > exact[document]) { exact[document] = value.exact; }
         }
+        // Guesses of the speller come last.
+        if (!token.ways[number].guess) { typed = count; }
       });
       if (place === query.tokens.length - 1) {
         for (const { record, worth } of completions) {
           const values = record.spellings ? judged(record, { exact: "", worth }) : [{ hit: 0.6 * worth, exact: worth }, { hit: worth, exact: worth }];
           for (let entry = 0; entry < record.documents.length; entry += 1) {
             const document = record.documents[entry], value = record.spellings ? values[record.marks[entry]] : values[1 - record.marks[entry]];
-            if (!exact[document]) { count += 1; }
+            if (!exact[document]) { count += 1; typed += 1; }
             hit[document] = Math.max(hit[document], value.hit);
             exact[document] = Math.max(exact[document], value.exact);
           }
         }
       }
       const known = lists[place].some((record) => record && (!token.marked || record.spellings.includes(token.exact)));
-      const weight = !looked(tier, query, place) ? 0 : (token.number ? 2 : 1) * (token.small ? 0.25 : 1) * Math.max(0.3, rarity(size, count));
-      return { hit, exact, weight, known, count };
+      const kind = !looked(tier, query, place) ? 0 : (token.number ? 2 : 1) * (token.small ? 0.25 : 1);
+      const weight = kind * Math.max(0.3, rarity(size, count));
+      // A word that no text has says that the query is about something else: its guesses are common, it is not.
+      return { hit, exact, weight, known, count, typed, tells: typed ? weight : kind * rarity(size, 0) };
     });
     const beside = await neighbours(index, tier, query, completions);
     return { columns, beside };
@@ -280,6 +284,16 @@
       .map((record) => ({ record, worth: 0.7 * Math.sqrt(last.fold.length / record.key.length) }));
   }
 
+  /* How much of what a query says each of its words is, 0…1: half by how rare the word and its pairs are, half one like the other. */
+  function shares(query, columns, beside) {
+    const content = query.tokens.some((token) => !token.small);
+    const own = columns.map((column, place) => (content && query.tokens[place].small ? 0 : column.tells + [place - 1, place].reduce((sum, pair) => sum + (beside[pair] ? beside[pair].weight / 2 : 0), 0)));
+    const whole = own.reduce((sum, weight) => sum + weight, 0) || 1, count = own.filter(Boolean).length || 1;
+    return own.map((weight) => (weight ? (weight / whole + 1 / count) / 2 : 0));
+  }
+  // What a case is about it says in its title, marks and summary. In running text nearly every syllable stands somewhere: only beside its neighbour is it the word that was meant.
+  const PROMINENT = 0.75, BESIDE = 0.5, ALONE = 0.2;
+
   /* {scores, support}: how good each document is, and how much of the query it really speaks of, 0…1. */
   async function scored(index, tier, query) {
     const { columns, beside } = await matched(index, tier, query);
@@ -287,39 +301,41 @@
     const size = index.documents, scores = new Float32Array(size), support = new Float32Array(size);
     const total = (parts) => parts.reduce((sum, part) => sum + part.weight, 0);
     const whole = total(columns) + total(beside) || 1;
-    const tells = columns.map((column, place) => (query.tokens[place].small ? 0 : column.weight + [place - 1, place].reduce((sum, pair) => sum + (beside[pair] ? beside[pair].weight / 2 : 0), 0)));
-    const telling = tells.reduce((sum, weight) => sum + weight, 0) || 1;
-    const content = query.tokens.filter((token) => !token.small).length;
-    // Plain loops: at ten thousand documents this is where the time goes.
-    const last = columns.length - 1, small = query.tokens.map((token) => token.small);
+    const share = shares(query, columns, beside), one = share.filter(Boolean).length < 2, least = sure(size);
+    // Plain loops over plain lists: at ten thousand documents this is where the time goes.
+    const last = columns.length - 1, small = query.tokens.map((token) => token.small), weights = columns.map((column) => column.weight), guessed = columns.map((column) => !column.typed);
+    const hits = columns.map((column) => column.hit), exacts = columns.map((column) => column.exact), marks = beside.map((pair) => pair.marks), links = beside.map((pair) => pair.weight);
     for (let document = 0; document < size; document += 1) {
-      let score = 0, covered = 0, sure = 0, pairs = 0, there = 0, before = 0, near = 0;
+      let most = 0;
+      for (let place = 0; place <= last; place += 1) { most += share[place] * exacts[place][document]; }
+      // What cannot be an answer is not weighed; the first tier's scores also count for answers of the second.
+      if (tier.whole ? most + SEVERAL < least : !most) { continue; }
+      let score = 0, covered = 0, said = 0, pairs = 0, before = 0, near = 0;
       for (let place = 0; place <= last; place += 1) {
-        const { hit, exact, weight } = columns[place], own = exact[document];
+        const own = exacts[place][document];
         let after = 0;
-        if (place < last) {
-          const next = columns[place + 1].exact[document], mark = own && next ? beside[place].marks[document] : 0, least = Math.min(own, next);
+        if (own && place < last && exacts[place + 1][document]) {
+          const mark = marks[place][document], least = Math.min(own, exacts[place + 1][document]);
           if (mark) {
-            score += beside[place].weight * (mark === 2 ? 1.1 : 0.7) * least;
-            covered += beside[place].weight * least;
+            score += links[place] * (mark === 2 ? 1.1 : 0.7) * least;
+            covered += links[place] * least;
             pairs += least >= 0.7 && !small[place] && !small[place + 1] ? 1 : 0;
           }
-          after = mark || (!tier.whole && least >= 0.5) ? 1 : 0;
+          after = mark || (!tier.whole && least >= 0.5 ? 1 : 0);
         }
-        near = before || after;
+        near = Math.max(before, after);
         before = after;
         if (!own) { continue; }
-        score += weight * hit[document];
-        covered += weight * own;
-        if (own >= 0.5) {
-          there += small[place] ? 0 : 1;
-          sure += tells[place] * own * (near || content < 2 ? 1 : 0.5);
-        }
+        const hit = hits[place][document];
+        score += weights[place] * hit;
+        covered += weights[place] * own;
+        if (own < 0.5 || !share[place]) { continue; }
+        if (one || near === 2 || (near && !tier.whole)) { said += share[place] * own; }
+        else if (near || !guessed[place]) { said += share[place] * own * (hit >= own || !tier.whole ? PROMINENT : near ? BESIDE : ALONE); }
       }
       if (!score || !query.phrases.every((phrase) => inPhrase(phrase, query, columns, beside, document))) { continue; }
       scores[document] = score * Math.pow(covered / whole, 3);
-      support[document] = sure / telling + (pairs > 1 ? 0.15 : 0);
-      if (there === content && content < 4) { support[document] = Math.max(support[document], SURE); }
+      support[document] = said + (pairs > 1 ? SEVERAL : 0);
     }
     // A document that bears the whole number is what was asked for, whatever the other words.
     glued.filter(Boolean).forEach((record) => record.documents.forEach((document) => {
@@ -424,7 +440,7 @@
       // What stands after is in the shard of each candidate: only the likely ones are worth fetching.
       const right = after && (left || !before || heard.has(word)) && (left || !known || !before) && await find(tier, word + " " + after.fold);
       const links = Math.max(...[left, right].map((record) => (record ? record.documents.length : 0)));
-      const way = { fold: word, exact: "", worth: links ? 0.85 : 0.6, links, count };
+      const way = { fold: word, exact: "", worth: links ? 0.85 : 0.6, guess: true, links, count };
       if (!known) { return links || (tier.whole && token.fold.length > 3) ? way : null; }
       // A word that the texts know is left alone unless the other fits on both sides, and more often than by chance.
       if ((before && !left) || (after && !right)) { return null; }
@@ -439,19 +455,25 @@
 
   // ---- results
 
-  // A query is answered when the texts speak of more than half of what it says.
-  const SURE = 0.55;
+  // Several whole words of a query in one text are more than their sum.
+  const SEVERAL = 0.1;
+  /* A query is answered when a text speaks of half of what it says; among many texts one does so by chance, and a little more is asked. */
+  const sure = (documents) => 0.46 + 0.027 * Math.log10(documents);
   const FEEBLE = 0.1; // of the best score: what is weaker is not what was asked for
+  function most(scores) {
+    let best = 0;
+    for (let document = 0; document < scores.length; document += 1) { if (scores[document] > best) { best = scores[document]; } }
+    return best;
+  }
   function ranked(scores, support) {
-    const best = scores.reduce((most, score) => Math.max(most, score), 0);
-    const hits = [];
-    scores.forEach((score, document) => { if (score > 0 && score >= FEEBLE * best && support[document] >= SURE) { hits.push(document); } });
+    const least = FEEBLE * most(scores), enough = sure(scores.length), hits = [];
+    for (let document = 0; document < scores.length; document += 1) { if (scores[document] > 0 && scores[document] >= least && support[document] >= enough) { hits.push(document); } }
     return hits.sort((one, other) => scores[other] - scores[one] || one - other);
   }
   function joined(first, second) {
-    const most = (scores) => scores.reduce((best, score) => Math.max(best, score), 0) || 1;
-    const one = most(first.scores), two = most(second.scores);
-    return second.scores.map((score, document) => (score ? score / two + 0.8 * first.scores[document] / one : 0));
+    const one = 0.8 / (most(first.scores) || 1), two = 1 / (most(second.scores) || 1), scores = new Float32Array(second.scores.length);
+    for (let document = 0; document < scores.length; document += 1) { if (second.scores[document]) { scores[document] = second.scores[document] * two + first.scores[document] * one; } }
+    return scores;
   }
 
   /* Searches; tells `show` {hits: document numbers, best first; last: whether this is all; then typed: how keys were read, meant: words like those that were typed}, once or twice. */
