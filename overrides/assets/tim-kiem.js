@@ -175,7 +175,6 @@
     query = input.value.trim();
     count = PAGE;
     const groups = chosen();
-    remember(groups);
     const show = async ({ hits: found, last, typed, meant }) => {
       const kept = await filtered(found, groups);
       if (own !== run) { return; }
@@ -190,13 +189,14 @@
       list.dataset.state = "done";
     };
     try {
-      await (tim.words(query).length ? tim.search(input.value, show, () => own === run) : everything(show));
+      await (query ? tim.search(input.value, show, () => own === run) : everything(show));
     } catch (error) {
       if (own !== run) { return; }
       status.textContent = "Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.";
       list.dataset.state = "loi";
     } finally {
-      if (own === run) { document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("late-fonts", "waiting")); }
+      // The address follows when the answer stands: browsers take their time for it.
+      if (own === run) { remember(groups); document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("late-fonts", "waiting")); }
     }
   }
   async function everything(show) {

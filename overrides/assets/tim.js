@@ -207,11 +207,22 @@
   }
   const rarity = (documents, count) => Math.log(1 + (documents - count + 0.5) / (count + 0.5));
 
+  /* What a query asks of a tier, all at once: the records of each word, of each pair of neighbours, and what the last word may become. */
+  async function gathered(tier, query) {
+    const asked = query.tokens.map((_, place) => looked(tier, query, place));
+    const [lists, pairs, completions] = await Promise.all([
+      Promise.all(query.tokens.map((token, place) => Promise.all(asked[place] ? token.ways.map((way) => find(tier, way.fold)) : []))),
+      Promise.all(query.tokens.slice(1).map((token, place) => Promise.all(asked[place] && asked[place + 1]
+        ? query.tokens[place].ways.flatMap((before) => token.ways.map((after) => find(tier, before.fold + " " + after.fold))) : []))),
+      completed(tier, query)
+    ]);
+    return { lists, pairs, completions };
+  }
+
   /* Every word of the query over every document: hit and exactness; every pair of neighbours: 0, 1 beside, 2 beside in a prominent text. */
   async function matched(index, tier, query) {
     const size = index.documents;
-    const lists = await Promise.all(query.tokens.map((token, place) => (looked(tier, query, place) ? Promise.all(token.ways.map((way) => find(tier, way.fold))) : [])));
-    const completions = await completed(tier, query);
+    const { lists, pairs, completions } = await gathered(tier, query);
     const columns = query.tokens.map((token, place) => {
       const hit = new Float32Array(size), exact = new Float32Array(size);
       let count = 0, typed = 0;
@@ -244,12 +255,11 @@
       // A word that no text has says that the query is about something else: its guesses are common, it is not.
       return { hit, exact, weight, known, count, typed, tells: typed ? weight : kind * rarity(size, 0) };
     });
-    const beside = await neighbours(index, tier, query, completions);
-    return { columns, beside };
+    return { columns, beside: neighbours(index, query, pairs, completions) };
   }
 
-  async function neighbours(index, tier, query, completions) {
-    return Promise.all(query.tokens.slice(1).map(async (token, place) => {
+  function neighbours(index, query, pairs, completions) {
+    return query.tokens.slice(1).map((token, place) => {
       const marks = new Uint8Array(index.documents);
       let count = 0;
       const enter = (record) => {
@@ -259,14 +269,12 @@
           marks[document] = Math.max(marks[document], 2 - record.marks[entry]);
         }
       };
-      for (const before of looked(tier, query, place) && looked(tier, query, place + 1) ? query.tokens[place].ways : []) {
-        for (const after of token.ways) { enter(await find(tier, before.fold + " " + after.fold)); }
-      }
+      pairs[place].forEach(enter);
       if (place === query.tokens.length - 2) { completions.filter(({ record }) => !record.spellings).forEach(({ record }) => enter(record)); }
       // In Vietnamese two syllables make a word: how rare the pair is says more than how rare each of them is.
       const weight = (token.small ? 0.5 : 1) * (query.tokens[place].small ? 0.5 : 1) * (count ? Math.max(0.1, rarity(index.documents, count)) : 0);
       return { marks, count, weight };
-    }));
+    });
   }
 
   /* What the last word may become: first by what follows the word before it, then by any word that begins so. */
@@ -294,6 +302,17 @@
   // What a case is about it says in its title, marks and summary. In running text nearly every syllable stands somewhere: only beside its neighbour is it the word that was meant.
   const PROMINENT = 0.75, BESIDE = 0.5, ALONE = 0.2;
 
+  /* The most of a query that each document could speak of. */
+  function bounds(size, share, exacts) {
+    const most = new Float32Array(size);
+    for (let place = 0; place < exacts.length; place += 1) {
+      const own = share[place], exact = exacts[place];
+      if (!own) { continue; }
+      for (let document = 0; document < size; document += 1) { most[document] += own * exact[document]; }
+    }
+    return most;
+  }
+
   /* {scores, support}: how good each document is, and how much of the query it really speaks of, 0…1. */
   async function scored(index, tier, query) {
     const { columns, beside } = await matched(index, tier, query);
@@ -301,15 +320,14 @@
     const size = index.documents, scores = new Float32Array(size), support = new Float32Array(size);
     const total = (parts) => parts.reduce((sum, part) => sum + part.weight, 0);
     const whole = total(columns) + total(beside) || 1;
-    const share = shares(query, columns, beside), one = share.filter(Boolean).length < 2, least = sure(size);
+    const share = shares(query, columns, beside), one = share.filter(Boolean).length < 2;
     // Plain loops over plain lists: at ten thousand documents this is where the time goes.
     const last = columns.length - 1, small = query.tokens.map((token) => token.small), weights = columns.map((column) => column.weight), guessed = columns.map((column) => !column.typed);
     const hits = columns.map((column) => column.hit), exacts = columns.map((column) => column.exact), marks = beside.map((pair) => pair.marks), links = beside.map((pair) => pair.weight);
+    // What cannot be an answer is not weighed; the first tier's scores also count for answers of the second.
+    const most = bounds(size, share, exacts), enough = tier.whole ? sure(size) - SEVERAL : Number.MIN_VALUE;
     for (let document = 0; document < size; document += 1) {
-      let most = 0;
-      for (let place = 0; place <= last; place += 1) { most += share[place] * exacts[place][document]; }
-      // What cannot be an answer is not weighed; the first tier's scores also count for answers of the second.
-      if (tier.whole ? most + SEVERAL < least : !most) { continue; }
+      if (most[document] < enough) { continue; }
       let score = 0, covered = 0, said = 0, pairs = 0, before = 0, near = 0;
       for (let place = 0; place <= last; place += 1) {
         const own = exacts[place][document];
@@ -334,7 +352,8 @@
         else if (near || !guessed[place]) { said += share[place] * own * (hit >= own || !tier.whole ? PROMINENT : near ? BESIDE : ALONE); }
       }
       if (!score || !query.phrases.every((phrase) => inPhrase(phrase, query, columns, beside, document))) { continue; }
-      scores[document] = score * Math.pow(covered / whole, 3);
+      const part = covered / whole;
+      scores[document] = score * part * part * part;
       support[document] = said + (pairs > 1 ? SEVERAL : 0);
     }
     // A document that bears the whole number is what was asked for, whatever the other words.
@@ -476,6 +495,7 @@
     return scores;
   }
 
+  const SLOW = 300; // milliseconds without an answer that a reader notices
   /* Searches; tells `show` {hits: document numbers, best first; last: whether this is all; then typed: how keys were read, meant: words like those that were typed}, once or twice. */
   async function search(text, show, wanted) {
     const index = await start();
@@ -483,13 +503,15 @@
     if (!query.tokens.length) { return show({ hits: [], last: true, typed: [], meant: [] }); }
     const over = () => wanted && !wanted();
     const title = index.tiers[0];
+    // Asked for beside the first tier's; who needs it hears of a failure.
+    if (index.tiers[1]) { gathered(index.tiers[1], query).catch(() => {}); }
     let first = await scored(index, title, query);
     if (await undone(title, query, first)) { first = await scored(index, title, query); }
     let early = ranked(first.scores, first.support);
     if (over()) { return undefined; }
     let timer = 0;
     // The first answer is drawn before anything more is fetched; once the second tier is here, only if it should be slow.
-    if (early.length && !index.tiers[1]) { await show({ hits: early, last: false }); } else if (early.length) { timer = setTimeout(() => show({ hits: early, last: false }), 80); }
+    if (early.length && !index.tiers[1]) { await show({ hits: early, last: false }); } else if (early.length) { timer = setTimeout(() => show({ hits: early, last: false }), SLOW); }
     const whole = await second(index);
     if (!early.length && await respelled(index, title, query, first)) {
       first = await scored(index, title, query);
