@@ -1,11 +1,13 @@
 #!/bin/sh
-# Makes sure that the programs of the tests are there: Chromium, Node's npm, Java and nginx; installs them where root or sudo allows.
+# Makes sure that what the tests need is there: Chromium, Node's npm, Java, nginx, letters as wide as Arial; installs them where root or sudo allows.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+# What moves when our letters come is measured against those that readers see before: Arial, or a face of its widths.
+fc-list 2>/dev/null | grep -qiE "arial|liberation ?sans|arimo" || missing="$missing fontconfig fonts-liberation"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then
   as_root=""

@@ -73,6 +73,7 @@
       if (label.hidden !== (!own && !box.checked)) { label.hidden = !own && !box.checked; }
     });
     facets.querySelectorAll("fieldset").forEach((group) => { const none = !group.querySelector("label:not([hidden])"); if (group.hidden !== none) { group.hidden = none; } });
+    facets.hidden = !facets.querySelector("fieldset:not([hidden])");
     byId("bo-loc").hidden = !facets.querySelector("input:checked");
   }
 
@@ -155,6 +156,8 @@
     if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
     hint.replaceChildren(...lines.map((line) => { const text = document.createElement("p"); text.append(...line); return text; }));
     hint.hidden = !lines.length;
+    // With nothing found there is nothing to put in order or to take away.
+    sort.closest("p").hidden = !hits.length;
   }
   function button(text, press) {
     const made = document.createElement("button");

@@ -13,7 +13,7 @@ LIGHT = """() => [...document.querySelectorAll("body *:not(.vh)")]
 PAGES = ("", "mo-hinh/ly-lich-tu-phap-vneid/", "mo-hinh/hue-s/", "linh-vuc/y-te/", "noi/quang-ninh/", "khen-thuong/", "tim-kiem/", "so-sanh/", "phu-hop/")
 
 
-@pytest.mark.parametrize("address", [*(view.address for view in KINDS if not view.sample), "tim-kiem/?q=một cửa"])
+@pytest.mark.parametrize("address", [*(view.address for view in KINDS if not view.sample), "tim-kiem/?q=một cửa", "tim-kiem/?q=xyzqwk"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_comes(browser: Browser, origin: str, address: str, width: int) -> None:
     """Layout shift of the whole page: what the scripts show, then the fonts, which are held back until all else is there."""
