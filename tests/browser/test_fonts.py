@@ -14,7 +14,7 @@ PAGES = ("", "mo-hinh/ly-lich-tu-phap-vneid/", "mo-hinh/hue-s/", "linh-vuc/y-te/
 
 
 @pytest.mark.parametrize("address", [*(view.address for view in KINDS if not view.sample), "tim-kiem/?q=một cửa", "tim-kiem/?q=xyzqwk"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 412, 1280])
 def test_nothing_moves_while_a_page_comes(browser: Browser, origin: str, address: str, width: int) -> None:
     """Layout shift of the whole page: what the scripts show, then the fonts, which are held back until all else is there."""
     held: list[Route] = []
