@@ -477,7 +477,7 @@
   // Several whole words of a query in one text are more than their sum.
   const SEVERAL = 0.1;
   /* A query is answered when a text speaks of half of what it says; among many texts one does so by chance, and a little more is asked. */
-  const sure = (documents) => 0.46 + 0.027 * Math.log10(documents);
+  const sure = (documents) => 0.51 + 0.014 * Math.log10(documents);
   const FEEBLE = 0.1; // of the best score: what is weaker is not what was asked for
   function most(scores) {
     let best = 0;
