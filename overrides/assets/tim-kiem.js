@@ -73,6 +73,7 @@
       if (label.hidden !== (!own && !box.checked)) { label.hidden = !own && !box.checked; }
     });
     facets.querySelectorAll("fieldset").forEach((group) => { const none = !group.querySelector("label:not([hidden])"); if (group.hidden !== none) { group.hidden = none; } });
+    facets.hidden = !facets.querySelector("fieldset:not([hidden])");
     byId("bo-loc").hidden = !facets.querySelector("input:checked");
   }
 
@@ -155,6 +156,8 @@
     if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
     hint.replaceChildren(...lines.map((line) => { const text = document.createElement("p"); text.append(...line); return text; }));
     hint.hidden = !lines.length;
+    // With nothing found there is nothing to put in order or to take away.
+    sort.closest("p").hidden = !hits.length;
   }
   function button(text, press) {
     const made = document.createElement("button");
@@ -175,7 +178,6 @@
     query = input.value.trim();
     count = PAGE;
     const groups = chosen();
-    remember(groups);
     const show = async ({ hits: found, last, typed, meant }) => {
       const kept = await filtered(found, groups);
       if (own !== run) { return; }
@@ -190,13 +192,14 @@
       list.dataset.state = "done";
     };
     try {
-      await (tim.words(query).length ? tim.search(input.value, show, () => own === run) : everything(show));
+      await (query ? tim.search(input.value, show, () => own === run) : everything(show));
     } catch (error) {
       if (own !== run) { return; }
       status.textContent = "Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.";
       list.dataset.state = "loi";
     } finally {
-      if (own === run) { document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("late-fonts", "waiting")); }
+      // The address follows when the answer stands: browsers take their time for it.
+      if (own === run) { remember(groups); document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("late-fonts", "waiting")); }
     }
   }
   async function everything(show) {

@@ -207,14 +207,25 @@
   }
   const rarity = (documents, count) => Math.log(1 + (documents - count + 0.5) / (count + 0.5));
 
+  /* What a query asks of a tier, all at once: the records of each word, of each pair of neighbours, and what the last word may become. */
+  async function gathered(tier, query) {
+    const asked = query.tokens.map((_, place) => looked(tier, query, place));
+    const [lists, pairs, completions] = await Promise.all([
+      Promise.all(query.tokens.map((token, place) => Promise.all(asked[place] ? token.ways.map((way) => find(tier, way.fold)) : []))),
+      Promise.all(query.tokens.slice(1).map((token, place) => Promise.all(asked[place] && asked[place + 1]
+        ? query.tokens[place].ways.flatMap((before) => token.ways.map((after) => find(tier, before.fold + " " + after.fold))) : []))),
+      completed(tier, query)
+    ]);
+    return { lists, pairs, completions };
+  }
+
   /* Every word of the query over every document: hit and exactness; every pair of neighbours: 0, 1 beside, 2 beside in a prominent text. */
   async function matched(index, tier, query) {
     const size = index.documents;
-    const lists = await Promise.all(query.tokens.map((token, place) => (looked(tier, query, place) ? Promise.all(token.ways.map((way) => find(tier, way.fold))) : [])));
-    const completions = await completed(tier, query);
+    const { lists, pairs, completions } = await gathered(tier, query);
     const columns = query.tokens.map((token, place) => {
       const hit = new Float32Array(size), exact = new Float32Array(size);
-      let count = 0;
+      let count = 0, typed = 0;
       lists[place].forEach((record, number) => {
         if (!record) { return; }
         const values = judged(record, token.ways[number]);
@@ -224,28 +235,31 @@
           if (value.hit > hit[document]) { hit[document] = value.hit; }
           if (value.exact > exact[document]) { exact[document] = value.exact; }
         }
+        // Guesses of the speller come last.
+        if (!token.ways[number].guess) { typed = count; }
       });
       if (place === query.tokens.length - 1) {
         for (const { record, worth } of completions) {
           const values = record.spellings ? judged(record, { exact: "", worth }) : [{ hit: 0.6 * worth, exact: worth }, { hit: worth, exact: worth }];
           for (let entry = 0; entry < record.documents.length; entry += 1) {
             const document = record.documents[entry], value = record.spellings ? values[record.marks[entry]] : values[1 - record.marks[entry]];
-            if (!exact[document]) { count += 1; }
+            if (!exact[document]) { count += 1; typed += 1; }
             hit[document] = Math.max(hit[document], value.hit);
             exact[document] = Math.max(exact[document], value.exact);
           }
         }
       }
       const known = lists[place].some((record) => record && (!token.marked || record.spellings.includes(token.exact)));
-      const weight = !looked(tier, query, place) ? 0 : (token.number ? 2 : 1) * (token.small ? 0.25 : 1) * Math.max(0.3, rarity(size, count));
-      return { hit, exact, weight, known, count };
+      const kind = !looked(tier, query, place) ? 0 : (token.number ? 2 : 1) * (token.small ? 0.25 : 1);
+      const weight = kind * Math.max(0.3, rarity(size, count));
+      // A word that no text has says that the query is about something else: its guesses are common, it is not.
+      return { hit, exact, weight, known, count, typed, tells: typed ? weight : kind * rarity(size, 0) };
     });
-    const beside = await neighbours(index, tier, query, completions);
-    return { columns, beside };
+    return { columns, beside: neighbours(index, query, pairs, completions) };
   }
 
-  async function neighbours(index, tier, query, completions) {
-    return Promise.all(query.tokens.slice(1).map(async (token, place) => {
+  function neighbours(index, query, pairs, completions) {
+    return query.tokens.slice(1).map((token, place) => {
       const marks = new Uint8Array(index.documents);
       let count = 0;
       const enter = (record) => {
@@ -255,14 +269,12 @@
           marks[document] = Math.max(marks[document], 2 - record.marks[entry]);
         }
       };
-      for (const before of looked(tier, query, place) && looked(tier, query, place + 1) ? query.tokens[place].ways : []) {
-        for (const after of token.ways) { enter(await find(tier, before.fold + " " + after.fold)); }
-      }
+      pairs[place].forEach(enter);
       if (place === query.tokens.length - 2) { completions.filter(({ record }) => !record.spellings).forEach(({ record }) => enter(record)); }
       // In Vietnamese two syllables make a word: how rare the pair is says more than how rare each of them is.
       const weight = (token.small ? 0.5 : 1) * (query.tokens[place].small ? 0.5 : 1) * (count ? Math.max(0.1, rarity(index.documents, count)) : 0);
       return { marks, count, weight };
-    }));
+    });
   }
 
   /* What the last word may become: first by what follows the word before it, then by any word that begins so. */
@@ -280,6 +292,27 @@
       .map((record) => ({ record, worth: 0.7 * Math.sqrt(last.fold.length / record.key.length) }));
   }
 
+  /* How much of what a query says each of its words is, 0…1: half by how rare the word and its pairs are, half one like the other. */
+  function shares(query, columns, beside) {
+    const content = query.tokens.some((token) => !token.small);
+    const own = columns.map((column, place) => (content && query.tokens[place].small ? 0 : column.tells + [place - 1, place].reduce((sum, pair) => sum + (beside[pair] ? beside[pair].weight / 2 : 0), 0)));
+    const whole = own.reduce((sum, weight) => sum + weight, 0) || 1, count = own.filter(Boolean).length || 1;
+    return own.map((weight) => (weight ? (weight / whole + 1 / count) / 2 : 0));
+  }
+  // What a case is about it says in its title, marks and summary. In running text nearly every syllable stands somewhere: only beside its neighbour is it the word that was meant.
+  const PROMINENT = 0.75, BESIDE = 0.5, ALONE = 0.2;
+
+  /* The most of a query that each document could speak of. */
+  function bounds(size, share, exacts) {
+    const most = new Float32Array(size);
+    for (let place = 0; place < exacts.length; place += 1) {
+      const own = share[place], exact = exacts[place];
+      if (!own) { continue; }
+      for (let document = 0; document < size; document += 1) { most[document] += own * exact[document]; }
+    }
+    return most;
+  }
+
   /* {scores, support}: how good each document is, and how much of the query it really speaks of, 0…1. */
   async function scored(index, tier, query) {
     const { columns, beside } = await matched(index, tier, query);
@@ -287,39 +320,41 @@
     const size = index.documents, scores = new Float32Array(size), support = new Float32Array(size);
     const total = (parts) => parts.reduce((sum, part) => sum + part.weight, 0);
     const whole = total(columns) + total(beside) || 1;
-    const tells = columns.map((column, place) => (query.tokens[place].small ? 0 : column.weight + [place - 1, place].reduce((sum, pair) => sum + (beside[pair] ? beside[pair].weight / 2 : 0), 0)));
-    const telling = tells.reduce((sum, weight) => sum + weight, 0) || 1;
-    const content = query.tokens.filter((token) => !token.small).length;
-    // Plain loops: at ten thousand documents this is where the time goes.
-    const last = columns.length - 1, small = query.tokens.map((token) => token.small);
+    const share = shares(query, columns, beside), one = share.filter(Boolean).length < 2;
+    // Plain loops over plain lists: at ten thousand documents this is where the time goes.
+    const last = columns.length - 1, small = query.tokens.map((token) => token.small), weights = columns.map((column) => column.weight), guessed = columns.map((column) => !column.typed);
+    const hits = columns.map((column) => column.hit), exacts = columns.map((column) => column.exact), marks = beside.map((pair) => pair.marks), links = beside.map((pair) => pair.weight);
+    // What cannot be an answer is not weighed; the first tier's scores also count for answers of the second.
+    const most = bounds(size, share, exacts), enough = tier.whole ? sure(size) - SEVERAL : Number.MIN_VALUE;
     for (let document = 0; document < size; document += 1) {
-      let score = 0, covered = 0, sure = 0, pairs = 0, there = 0, before = 0, near = 0;
+      if (most[document] < enough) { continue; }
+      let score = 0, covered = 0, said = 0, pairs = 0, before = 0, near = 0;
       for (let place = 0; place <= last; place += 1) {
-        const { hit, exact, weight } = columns[place], own = exact[document];
+        const own = exacts[place][document];
         let after = 0;
-        if (place < last) {
-          const next = columns[place + 1].exact[document], mark = own && next ? beside[place].marks[document] : 0, least = Math.min(own, next);
+        if (own && place < last && exacts[place + 1][document]) {
+          const mark = marks[place][document], least = Math.min(own, exacts[place + 1][document]);
           if (mark) {
-            score += beside[place].weight * (mark === 2 ? 1.1 : 0.7) * least;
-            covered += beside[place].weight * least;
+            score += links[place] * (mark === 2 ? 1.1 : 0.7) * least;
+            covered += links[place] * least;
             pairs += least >= 0.7 && !small[place] && !small[place + 1] ? 1 : 0;
           }
-          after = mark || (!tier.whole && least >= 0.5) ? 1 : 0;
+          after = mark || (!tier.whole && least >= 0.5 ? 1 : 0);
         }
-        near = before || after;
+        near = Math.max(before, after);
         before = after;
         if (!own) { continue; }
-        score += weight * hit[document];
-        covered += weight * own;
-        if (own >= 0.5) {
-          there += small[place] ? 0 : 1;
-          sure += tells[place] * own * (near || content < 2 ? 1 : 0.5);
-        }
+        const hit = hits[place][document];
+        score += weights[place] * hit;
+        covered += weights[place] * own;
+        if (own < 0.5 || !share[place]) { continue; }
+        if (one || near === 2 || (near && !tier.whole)) { said += share[place] * own; }
+        else if (near || !guessed[place]) { said += share[place] * own * (hit >= own || !tier.whole ? PROMINENT : near ? BESIDE : ALONE); }
       }
       if (!score || !query.phrases.every((phrase) => inPhrase(phrase, query, columns, beside, document))) { continue; }
-      scores[document] = score * Math.pow(covered / whole, 3);
-      support[document] = sure / telling + (pairs > 1 ? 0.15 : 0);
-      if (there === content && content < 4) { support[document] = Math.max(support[document], SURE); }
+      const part = covered / whole;
+      scores[document] = score * part * part * part;
+      support[document] = said + (pairs > 1 ? SEVERAL : 0);
     }
     // A document that bears the whole number is what was asked for, whatever the other words.
     glued.filter(Boolean).forEach((record) => record.documents.forEach((document) => {
@@ -424,7 +459,7 @@
       // What stands after is in the shard of each candidate: only the likely ones are worth fetching.
       const right = after && (left || !before || heard.has(word)) && (left || !known || !before) && await find(tier, word + " " + after.fold);
       const links = Math.max(...[left, right].map((record) => (record ? record.documents.length : 0)));
-      const way = { fold: word, exact: "", worth: links ? 0.85 : 0.6, links, count };
+      const way = { fold: word, exact: "", worth: links ? 0.85 : 0.6, guess: true, links, count };
       if (!known) { return links || (tier.whole && token.fold.length > 3) ? way : null; }
       // A word that the texts know is left alone unless the other fits on both sides, and more often than by chance.
       if ((before && !left) || (after && !right)) { return null; }
@@ -439,21 +474,28 @@
 
   // ---- results
 
-  // A query is answered when the texts speak of more than half of what it says.
-  const SURE = 0.55;
+  // Several whole words of a query in one text are more than their sum.
+  const SEVERAL = 0.1;
+  /* A query is answered when a text speaks of half of what it says; among many texts one does so by chance, and a little more is asked. */
+  const sure = (documents) => 0.51 + 0.014 * Math.log10(documents);
   const FEEBLE = 0.1; // of the best score: what is weaker is not what was asked for
+  function most(scores) {
+    let best = 0;
+    for (let document = 0; document < scores.length; document += 1) { if (scores[document] > best) { best = scores[document]; } }
+    return best;
+  }
   function ranked(scores, support) {
-    const best = scores.reduce((most, score) => Math.max(most, score), 0);
-    const hits = [];
-    scores.forEach((score, document) => { if (score > 0 && score >= FEEBLE * best && support[document] >= SURE) { hits.push(document); } });
+    const least = FEEBLE * most(scores), enough = sure(scores.length), hits = [];
+    for (let document = 0; document < scores.length; document += 1) { if (scores[document] > 0 && scores[document] >= least && support[document] >= enough) { hits.push(document); } }
     return hits.sort((one, other) => scores[other] - scores[one] || one - other);
   }
   function joined(first, second) {
-    const most = (scores) => scores.reduce((best, score) => Math.max(best, score), 0) || 1;
-    const one = most(first.scores), two = most(second.scores);
-    return second.scores.map((score, document) => (score ? score / two + 0.8 * first.scores[document] / one : 0));
+    const one = 0.8 / (most(first.scores) || 1), two = 1 / (most(second.scores) || 1), scores = new Float32Array(second.scores.length);
+    for (let document = 0; document < scores.length; document += 1) { if (second.scores[document]) { scores[document] = second.scores[document] * two + first.scores[document] * one; } }
+    return scores;
   }
 
+  const SLOW = 300; // milliseconds without an answer that a reader notices
   /* Searches; tells `show` {hits: document numbers, best first; last: whether this is all; then typed: how keys were read, meant: words like those that were typed}, once or twice. */
   async function search(text, show, wanted) {
     const index = await start();
@@ -461,13 +503,15 @@
     if (!query.tokens.length) { return show({ hits: [], last: true, typed: [], meant: [] }); }
     const over = () => wanted && !wanted();
     const title = index.tiers[0];
+    // Asked for beside the first tier's; who needs it hears of a failure.
+    if (index.tiers[1]) { gathered(index.tiers[1], query).catch(() => {}); }
     let first = await scored(index, title, query);
     if (await undone(title, query, first)) { first = await scored(index, title, query); }
     let early = ranked(first.scores, first.support);
     if (over()) { return undefined; }
     let timer = 0;
     // The first answer is drawn before anything more is fetched; once the second tier is here, only if it should be slow.
-    if (early.length && !index.tiers[1]) { await show({ hits: early, last: false }); } else if (early.length) { timer = setTimeout(() => show({ hits: early, last: false }), 80); }
+    if (early.length && !index.tiers[1]) { await show({ hits: early, last: false }); } else if (early.length) { timer = setTimeout(() => show({ hits: early, last: false }), SLOW); }
     const whole = await second(index);
     if (!early.length && await respelled(index, title, query, first)) {
       first = await scored(index, title, query);
