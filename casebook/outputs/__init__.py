@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, schema, search, supply
+from casebook.outputs import blanks, cards, compare, data, embed, feed, fit, forms, icons, lists, media, pages, schema, search, supply
 from casebook.site import Site
 
 OUTPUTS = (
@@ -12,9 +12,9 @@ OUTPUTS = (
     compare.files,
     fit.files,
     forms.files,
-    data.files,
     schema.files,
     feed.files,
+    embed.files,
     media.files,
     icons.files,
     search.files,
@@ -23,7 +23,7 @@ OUTPUTS = (
 )
 """Text, and little of anything else: functions of the casebook that cost next to nothing."""
 
-DRAWN = (cards.files,)
+DRAWN = (cards.files, data.files)
 """What takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
 

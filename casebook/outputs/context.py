@@ -11,6 +11,8 @@ from casebook.outputs.brief import cut
 from casebook.outputs.charts import charts
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
+from casebook.outputs.snippet import snippet
+from casebook.outputs.terms import VERSION
 from casebook.outputs.tree import tree
 from casebook.outputs.years import years
 from casebook.places import adopter, is_present, merged_into, then_and_now
@@ -53,6 +55,8 @@ def renderer(site: Site) -> Renderer:
         cut=cut,
         qr=qr,
         mail_subject=quote,
+        data_version=VERSION,
+        snippet=partial(snippet, site),
         linked_article=partial(article, site),
         linked_dataset=partial(dataset, site),
     )
