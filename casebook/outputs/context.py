@@ -7,8 +7,10 @@ from casebook import progress
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.figures import change, lead, measured, when
 from casebook.fold import fold
+from casebook.outputs.adopted import adopted, all_statuses
 from casebook.outputs.brief import cut
 from casebook.outputs.charts import charts
+from casebook.outputs.family import above, below
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
 from casebook.outputs.snippet import snippet
@@ -51,6 +53,10 @@ def renderer(site: Site) -> Renderer:
         charts=charts,
         tree=partial(tree, site),
         years=partial(years, site),
+        adopted=partial(adopted, site),
+        all_statuses=partial(all_statuses, site),
+        above=partial(above, site),
+        below=partial(below, site),
         adopter=lambda item: adopter(item, site.places),
         cut=cut,
         qr=qr,

@@ -65,7 +65,7 @@ def sums_hold(built: Built) -> Iterator[Problem]:
     """Each SHA256SUMS tells the bytes of every other file in its folder."""
     for name, path in built.files.items():
         if path.name == SUMS:
-            told = dict(reversed(line.split("  ", 1)) for line in path.read_text("utf-8").splitlines())
+            told = {file: digest for digest, _, file in (line.partition("  ") for line in path.read_text("utf-8").splitlines())}
             found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in path.parent.iterdir() if _summed(file)}
             yield from (Problem(name, 1, f"mã băm của {file} không khớp") for file in sorted(told.keys() | found) if told.get(file) != found.get(file))
 
