@@ -7,6 +7,7 @@ python build_cases.py fmt, submit, review, approve, log, withdraw, rename, statu
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
+python build_cases.py offline --to FILE    the whole site as one .zip that opens from a stick without a network
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
 
@@ -16,6 +17,7 @@ import io
 import os
 import shutil
 import sys
+import tempfile
 import threading
 import time
 import webbrowser
@@ -27,7 +29,7 @@ import yaml
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from casebook import outputs, publication
+from casebook import offline, outputs, publication
 from casebook.check import check
 from casebook.desk import bring, carry, send
 from casebook.desk import commands as desk
@@ -208,6 +210,24 @@ def run_publish(to: Path) -> int:
     return 0
 
 
+def run_offline(to: Path) -> int:
+    """Build aside, verify, and pack what opens without a server into one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        work, tree = Path(folder), Path(folder) / "site"
+        print("1/3 Dựng trang…")
+        _site_aside(work, tree)
+        print("2/3 Kiểm trang đã dựng…")
+        book = read()[0]
+        if problems := sorted(verify(Built(tree, _address(), book))):
+            report(problems, "; chưa đóng gói")
+            return 1
+        print("3/3 Đóng gói…")
+        size = offline.edition(tree, Site(book, _address()), to, _ticking("Đóng gói"))
+    megabytes = f"{size / 1e6:.1f}".replace(".", ",")
+    print(f"Đã ghi {to}: {megabytes} MB, {len(book.cases)} hồ sơ. Giải nén vào USB rồi mở {offline.START}.")
+    return 0
+
+
 def _site_aside(work: Path, tree: Path) -> None:
     """The whole site in `tree`, from copies of the pages written by hand: nothing of the project's own folders is written."""
     # Only a publication starts MkDocs itself; everybody else comes from it.
@@ -300,6 +320,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     bring.add(commands)
     send.add(commands)
     desk.add(commands)
+    packer = commands.add_parser("offline", help="cả trang thành một tệp .zip, mở được từ USB khi không có mạng")
+    packer.add_argument("--to", type=Path, default=ROOT / "nhan-rong-ngoai-tuyen.zip", metavar="TỆP", help="tệp .zip sẽ ghi (mặc định: %(default)s)")
     publication.add(commands, ROOT / "site")
     options = parser.parse_args(arguments)
     try:
@@ -323,6 +345,7 @@ RUN: Mapping[str | None, Callable[[argparse.Namespace], int]] = {
     "import": lambda options: run_import(options.files, options.yes),
     "export": lambda options: run_export(options.slugs, options.to, options.kind),
     "verify": lambda options: run_verify(options.tree),
+    "offline": lambda options: run_offline(options.to),
     "publish": _publish,
 }
 """What each command does; all others are the desk's."""

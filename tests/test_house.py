@@ -37,7 +37,23 @@ LAYERS = (
         "messages",
     ),
     *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
-    *("frame", "kept", "picture", "card", "search", "blanks", "outputs", "publish", "desk", "verify", "packed", "manifest", "release", "publication"),
+    *(
+        "frame",
+        "kept",
+        "picture",
+        "card",
+        "search",
+        "blanks",
+        "outputs",
+        "publish",
+        "desk",
+        "verify",
+        "packed",
+        "manifest",
+        "offline",
+        "release",
+        "publication",
+    ),
 )
 MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 
