@@ -5,7 +5,8 @@ from html import escape
 from casebook.site import Site
 from casebook.view import View
 
-WIDTH, HEIGHT = 360, 440
+WIDTH, HEIGHT = 360, 520
+"""Room for a title of three lines; a longer one scrolls."""
 
 
 def snippet(site: Site, view: View) -> str:
