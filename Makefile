@@ -1,10 +1,10 @@
-# make site · make serve · make edit · make check · make book · make verify · make publish TO=… · make test · make fuzz · make bench · make lock
+# make site · make serve · make edit · make check · make book · make verify · make publish TO=… · make offline · make test · make fuzz · make bench · make lock
 PYTHON ?= python3
 BIN := .venv/bin
 # Material prints a page of advice about MkDocs 2 at every start; DECISIONS.md says what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve edit check book verify publish test fuzz bench lock programs
+.PHONY: site serve edit check book verify publish offline test fuzz bench lock programs
 
 site: .venv/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -28,6 +28,9 @@ verify: site
 
 publish: .venv/site.stamp
 	$(BIN)/python build_cases.py publish --to "$(TO)"
+
+offline: .venv/site.stamp
+	$(BIN)/python build_cases.py offline
 
 test: .venv/test.stamp tests/tools/node_modules/stamp
 	$(BIN)/ruff check .

@@ -9,8 +9,10 @@ python build_cases.py import FILE…     show what these files would change, ask
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 python build_cases.py book [--year Y | --sector X | --place Z] [--to FILE]   the yearbook, as a PDF to print
 python build_cases.py kit SLUG --to DIR          one case for every channel: kit, PDF, texts to share, pictures, loudspeaker script, calendar
+python build_cases.py offline [--to FILE]        the site as one .zip that opens without a server
 python build_cases.py bulletin --since DAY       what is new since then, as mail; --to DIR
 python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
+python build_cases.py offline --to FILE    the whole site as one .zip that opens from a stick without a network
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
 

@@ -146,6 +146,7 @@ class ReviewKind(Entry):
 
 class AdoptionStatus(Entry):
     running: Flag = False
+    stopped: Flag = False
 
 
 class AdoptionRelation(Entry):

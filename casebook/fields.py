@@ -150,7 +150,7 @@ def _yes_no(value: object) -> object:
 
 
 Line = Annotated[str, AfterValidator(_line)]
-YesNo = Annotated[bool, Kind("yes_no"), BeforeValidator(_yes_no), WithJsonSchema({"enum": ["có", "không"]})]
+YesNo = Annotated[bool, Kind("yes_no"), BeforeValidator(_yes_no), WithJsonSchema({"enum": ["có", "không"]}, mode="validation")]
 Quote = Annotated[Line, AfterValidator(_quote)]
 Phone = Annotated[Line, Kind("phone"), AfterValidator(_office_phone)]
 Email = Annotated[Line, Kind("email"), AfterValidator(_email)]
@@ -171,5 +171,6 @@ AnyFigure = Annotated[
     Kind("figure"),
     BeforeValidator(_figure),
     PlainSerializer(_figure_json, when_used="json"),
-    WithJsonSchema({"type": ["string", "number"]}),
+    WithJsonSchema({"type": ["string", "number"]}, mode="validation"),
+    WithJsonSchema({"type": ["string", "number", "object"], "properties": {"low": {"type": "number"}, "high": {"type": "number"}}}, mode="serialization"),
 ]

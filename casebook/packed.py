@@ -6,7 +6,7 @@ from pathlib import Path
 
 import brotli
 
-TEXT = frozenset((".html", ".css", ".js", ".json", ".xml", ".csv", ".svg", ".txt", ".webmanifest"))
+TEXT = frozenset((".html", ".css", ".js", ".json", ".xml", ".csv", ".svg", ".txt", ".webmanifest", ".jsonld"))
 LEAST = 1024
 """Bytes: smaller files fit into one packet as they are."""
 PACKERS: tuple[tuple[str, Callable[[bytes], bytes]], ...] = (

@@ -182,6 +182,7 @@ class Adoption(Record):
     relation: Annotated[str, Term("adoption_relation"), told("Quan hệ", "Nguồn có nói nhân rộng từ mô hình này không.", "nhan_rong")] = "nhan_rong"
     changes: Annotated[Line, told("Đã đổi gì", "Khác với mô hình gốc ở chỗ nào.", "thêm ca tối", max_length=400)] = ""
     result: Annotated[Line, told("Kết quả ở đó", "Kết quả riêng của nơi làm theo.", "399 tổ, trên 3 nghìn thành viên", max_length=400)] = ""
+    best: Annotated[YesNo, told("Nguồn gọi là tốt nhất", "“có” chỉ khi nguồn dẫn ở mục này gọi đây là nơi làm theo tốt nhất; không tự chấm.", "có")] = False
     stop_reason: Annotated[Line, told("Vì sao dừng", "Khi đã dừng.", "hết kinh phí", max_length=300)] = ""
     sources: SomeSources
 
@@ -189,6 +190,8 @@ class Adoption(Record):
     def _somewhere(self) -> Self:
         if not (self.place or self.where):
             raise fault("cần place hoặc where")
+        if self.best and not self.result:
+            raise fault("best: có cần result, kết quả riêng ở nơi đó mà nguồn nêu")
         return self
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casebook import progress
 from casebook.commendation import Commendation, Recipient
-from casebook.entries import Place
+from casebook.entries import AdoptionStatus, Place
 from casebook.fold import order
 from casebook.kinship import Kinship
 from casebook.ledger import Ledger
@@ -111,6 +111,12 @@ class Site:
     def spread(self) -> tuple[View, ...]:
         """The cases with at least one running copy."""
         return tuple(view for view in self.views if view.copies)
+
+    @cached_property
+    def stopped(self) -> Ledger[Adoption]:
+        """Of places that did it and do it no more; newest first."""
+        ended = {code for code, entry in self.book.vocabularies.typed("adoption_status", AdoptionStatus).items() if entry.stopped}
+        return self.adoptions.where(lambda entry: entry[0].adopted[entry[1]][2] in ended)
 
     @cached_property
     def adoptions_by_year(self) -> Mapping[str, Ledger[Adoption]]:

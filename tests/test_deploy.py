@@ -31,6 +31,26 @@ def test_all_servers_send_the_same_headers(name: str) -> None:
         assert re.search(rf'^\s*{header}:? "?{re.escape(value)}"?$', text, re.MULTILINE), header
 
 
+def card_headers() -> dict[str, str]:
+    """Those of nhung/, whose cards other portals put into their pages."""
+    return dict(re.findall(r'^add_header (\S+) "(.*)" always;$', (DEPLOY / "headers-card.conf").read_text("utf-8"), re.MULTILINE))
+
+
+def test_a_card_may_be_framed_and_nothing_else_differs() -> None:
+    meant = headers() | {"Cross-Origin-Resource-Policy": "cross-origin"}
+    meant["Content-Security-Policy"] = meant["Content-Security-Policy"].replace("frame-ancestors 'none'", "frame-ancestors *")
+    del meant["X-Frame-Options"]
+    assert card_headers() == meant
+
+
+@pytest.mark.parametrize(("name", "gone"), [("Caddyfile", "-X-Frame-Options"), ("_headers", "! X-Frame-Options")])
+def test_all_servers_let_a_card_be_framed(name: str, gone: str) -> None:
+    part = (DEPLOY / name).read_text("utf-8").partition("/nhung/*")[2]
+    assert gone in part
+    for header in ("Content-Security-Policy", "Cross-Origin-Resource-Policy"):
+        assert re.search(rf'^\s*{header}:? "?{re.escape(card_headers()[header])}"?$', part, re.MULTILINE), header
+
+
 def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
     policy = headers()["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; ")
@@ -80,6 +100,7 @@ def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     block = re.sub(r"(ssl_certificate_key) .*;", rf"\1 {key};", block)
     (folder / "site.conf").write_text(block, "utf-8")
     shutil.copy(DEPLOY / "headers.conf", folder)
+    shutil.copy(DEPLOY / "headers-card.conf", folder)
     main = f"pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ include /etc/nginx/mime.types; access_log off; include {folder}/site.conf; }}"
     # Under root the workers would belong to nobody, who may not look into pytest's folders.
     (folder / "nginx.conf").write_text(f"user root;\n{main}" if os.geteuid() == 0 else main, "utf-8")
@@ -116,6 +137,11 @@ def test_every_answer_carries_the_headers(port: int, path: str) -> None:
     answer, _ = get(port, path)
     assert answer.status == (404 if path == "/khong-co/" else 200)
     assert {name: answer.getheader(name) for name in headers()} == headers()
+
+
+def test_a_card_is_answered_so_that_it_can_be_framed(port: int) -> None:
+    answer, _ = get(port, "/nhung/hue-s.html")
+    assert {name: answer.getheader(name) for name in headers()} == {**dict.fromkeys(headers()), **card_headers()}
 
 
 def test_text_travels_packed_and_in_utf8(port: int) -> None:

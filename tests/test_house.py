@@ -58,6 +58,7 @@ LAYERS = (
         "verify",
         "packed",
         "manifest",
+        "offline",
         "release",
         "publication",
         "dispatch",

@@ -46,7 +46,7 @@ def test_every_page_has_a_card_that_exists(site: Path) -> None:
     for address, page in pages(site).items():
         found = re.findall(r'<meta property="og:image" content="([^"]+)">', page)
         # Nobody shares an address that leads nowhere, or a file that is downloaded.
-        assert len(found) == (0 if address in ("404.html", "bieu-mau/mau-ho-so.html") else 1), address
+        assert len(found) == (0 if address in ("404.html", "bieu-mau/mau-ho-so.html") or address.startswith("nhung/") else 1), address
         assert all(image.startswith(ORIGIN) and (site / image.removeprefix(ORIGIN)).is_file() for image in found), address
 
 

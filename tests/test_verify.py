@@ -91,6 +91,14 @@ FAULTS: dict[str, tuple[dict[str, str], str]] = {
         "cap-nhat.xml:1: “Mới”: updated phải là ngày giờ kèm múi giờ",
     ),
     "a feed that is cut off": ({"cap-nhat.xml": "<feed>\n<entry>"}, "cap-nhat.xml:2: không phải XML đúng"),
+    "a feed that only one format has": (
+        {"mo-hinh/a/cap-nhat.json": '{"version": "1.1", "title": "A", "feed_url": "x", "items": [{"id": "a"}]}'},
+        "mo-hinh/a/cap-nhat.json:1: không có nguồn tin Atom đi cùng",
+    ),
+    "a sum that is not the file's": (
+        {"du-lieu/v1/cases.json": "{}", "du-lieu/v1/SHA256SUMS": f"{'0' * 64}  cases.json\n"},
+        "du-lieu/v1/SHA256SUMS:1: mã băm của cases.json không khớp",
+    ),
     "data that is cut off": ({"du-lieu/cases.json": '{"cases": ['}, "du-lieu/cases.json:1: không phải JSON đúng"),
     "a schema that is none": ({"du-lieu/case.schema.json": '{"type": "chữ"}'}, "du-lieu/case.schema.json:1: không phải JSON Schema đúng"),
     "a map without a page": ({"sitemap.xml": MAP.replace("/mo-hinh/a/", "/")}, "mo-hinh/a/index.html:1: không có trong sitemap.xml"),

@@ -16,6 +16,7 @@ HOMES = {
     **dict.fromkeys(("import", "export"), "exchange"),
     **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "rename", "status"), "desk"),
     **dict.fromkeys(("verify", "publish"), "publishing"),
+    **dict.fromkeys(("offline",), "packing"),
 }
 """Command → the module of this folder that does it."""
 
@@ -38,6 +39,8 @@ def parser(built: Path) -> argparse.ArgumentParser:
     _exchange(commands)
     _desk(commands)
     _publishing(commands, built)
+    packer = commands.add_parser("offline", help="cả trang thành một tệp .zip, mở được từ USB khi không có mạng")
+    packer.add_argument("--to", type=Path, default=built.parent / "nhan-rong-ngoai-tuyen.zip", metavar="TỆP", help="tệp .zip sẽ ghi (mặc định: %(default)s)")
     return whole
 
 

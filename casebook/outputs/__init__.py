@@ -3,7 +3,27 @@
 from collections.abc import Callable, Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, paper, schema, search, share, supply, yearbook
+from casebook.outputs import (
+    blanks,
+    cards,
+    compare,
+    data,
+    embed,
+    feed,
+    fit,
+    forms,
+    icons,
+    kit,
+    lists,
+    media,
+    pages,
+    paper,
+    schema,
+    search,
+    share,
+    supply,
+    yearbook,
+)
 from casebook.outputs.later import Content, made
 from casebook.site import Site
 from casebook.view import View
@@ -14,6 +34,7 @@ OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
     media.of_case,
     kit.of_case,
     share.of_case,
+    embed.of_case,
 )
 """What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
 
@@ -39,6 +60,7 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     blanks.files,
     kit.files,
     share.files,
+    embed.files,
     supply.files,
     yearbook.pages,
 )

@@ -8,10 +8,14 @@ from casebook.channels import agenda
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.figures import change, lead, measured, when
 from casebook.fold import fold
+from casebook.outputs.adopted import adopted, all_statuses
 from casebook.outputs.brief import cut, sentences
 from casebook.outputs.charts import charts
+from casebook.outputs.family import above, below
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
+from casebook.outputs.snippet import snippet
+from casebook.outputs.terms import VERSION
 from casebook.outputs.tree import tree
 from casebook.outputs.years import years
 from casebook.places import adopter, is_present, merged_into, then_and_now
@@ -51,12 +55,18 @@ def renderer(site: Site) -> Renderer:
         charts=charts,
         tree=partial(tree, site),
         years=partial(years, site),
+        adopted=partial(adopted, site),
+        all_statuses=partial(all_statuses, site),
+        above=partial(above, site),
+        below=partial(below, site),
         adopter=lambda item: adopter(item, site.places),
         cut=cut,
         dues=partial(agenda.dues, site),
         sentences=sentences,
         qr=qr,
         mail_subject=quote,
+        data_version=VERSION,
+        snippet=partial(snippet, site),
         linked_article=partial(article, site),
         linked_dataset=partial(dataset, site),
     )

@@ -1,88 +1,56 @@
-"""The open data: everything on the pages, for programs and spreadsheets."""
+"""The open data: everything on the pages, for programs and spreadsheets, under an address for each version."""
 
-import csv
-import io
+import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
 
+from casebook.outputs import linked, schema, table
+from casebook.outputs.terms import FOLDER, LICENCE, VERSION, credit
 from casebook.site import Site
-from casebook.values import shown
 from casebook.view import View
 
-VERSION = "1.0"
-LICENCE = "CC-BY-4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+NEWEST = ("cases.json", "cases.csv")
+"""What also stands under du-lieu/ itself, where it was before there were versions: always the newest."""
 INTERNAL = {"approved", "clearance", "publish_from", "status", "withdrawn"}
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+    made = dict(_made(site))
+    yield from ((f"{FOLDER}{name}", content) for name, content in made.items())
+    yield from ((f"du-lieu/{name}", made[name]) for name in NEWEST)
+    yield f"{FOLDER}SHA256SUMS", sums(made)
+
+
+def _made(site: Site) -> Iterator[tuple[str, str | bytes]]:
     cases = [record(site, view) for view in sorted(site.views, key=lambda view: view.slug)]
-    book = {"version": VERSION, "licence": LICENCE, "updated": site.updated, "site": site.address, "cases": cases}
-    yield "du-lieu/cases.json", json.dumps(book, ensure_ascii=False, indent=1) + "\n"
-    yield "du-lieu/cases.csv", table(site)
+    yield "cases.json", _json({"version": VERSION, "licence": LICENCE, "updated": site.updated, "site": site.address, "cases": cases})
+    yield "cases.schema.json", _json(schema.published(site, f"{FOLDER}cases.schema.json", INTERNAL))
+    yield "cases.jsonld", _json(linked.graph(site))
+    rows = table.rows(site)
+    yield "cases.csv", table.comma_separated(rows)
+    yield "cases.xlsx", table.workbook(rows)
 
 
 def record(site: Site, view: View) -> dict[str, Any]:
-    """One case as programs read it: its fields, and what is computed from them."""
+    """One case as programs read it: its fields, what is computed from them, and by what right it may be used."""
     fields = site.public(view).model_dump(mode="json", exclude=INTERNAL, exclude_defaults=True)
     computed = {
         "stage": view.stage,
         "tier": "tieu_bieu" if view.showcase else "ra_soat",
         "ladder": [{"rung": rung.code, "date": rung.steps[0].date if rung.steps else None} for rung in view.rungs],
         "evidence": dict(view.met),
+        "licence": LICENCE,
+        "attribution": credit(site, view.slug),
     }
     return {"slug": view.slug, "url": f"{site.address}mo-hinh/{view.slug}/"} | fields | computed
 
 
-def table(site: Site) -> str:
-    """One row a case, UTF-8 with BOM so that Excel reads it; no cell can be a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for view in sorted(site.views, key=lambda view: view.slug):
-        writer.writerow([cell(value) for value in _row(site, view)])
-    return "\ufeff" + out.getvalue()
+def sums(made: dict[str, str | bytes]) -> str:
+    """As `sha256sum -c` reads them."""
+    packed = {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
+    return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(packed.items()))
 
 
-def cell(value: object) -> str:
-    """A value that a spreadsheet will not take for a formula: behind an apostrophe, as is what begins with one, so that a reader takes off just one."""
-    text = str(value)
-    return f"'{text}" if text[:1] in FORMULA else text
-
-
-FORMULA = tuple("=+-@＝＋－＠'\t\r")
-"""The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
-
-COLUMNS = (
-    *("ma", "ten", "tom_tat", "linh_vuc", "noi_lam", "cap", "co_quan", "bat_dau", "ket_thuc", "bac_da_toi", "so_bac", "bang_chung"),
-    *("chi_so", "truoc", "sau", "don_vi", "so_noi_lam_theo", "so_khen_thuong", "xac_minh", "cap_nhat", "dia_chi"),
-)
-
-
-def _row(site: Site, view: View) -> tuple[object, ...]:
-    labels = site.book.vocabularies
-    case, lead = view.case, view.lead
-    return (
-        view.slug,
-        case.title,
-        case.summary,
-        "; ".join(labels["sector"][code].label for code in case.sectors),
-        "; ".join(view.places),
-        labels["level"][case.level].label,
-        case.agency,
-        case.period.start,
-        case.period.end or "",
-        labels["rung"][view.stage].label,
-        len(view.reached),
-        view.evidence,
-        lead.name,
-        "" if lead.before is None else shown(lead.before),
-        "" if lead.after is None else shown(lead.after),
-        lead.unit,
-        len(case.adoptions),
-        len(case.commendations),
-        labels["verification_level"][case.verification.level].label,
-        view.updated,
-        f"{site.address}mo-hinh/{view.slug}/",
-    )
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,7 +1,7 @@
-"""The JSON Schema of a case file, for editors' tools and other programs."""
+"""JSON Schemas: of a case file, for editors' tools, and of the open data, for other programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -10,6 +10,7 @@ from casebook.model import Case, Tombstone
 from casebook.site import Site
 from casebook.vocabulary import Vocabularies
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WITHDRAWN = {"enum": ["rut", "Rút", "rút"]}
 
 
@@ -20,7 +21,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     # As the door reads it: the rest of a withdrawn case may stay in its file, unread.
     definitions["Tombstone"]["properties"] = dict.fromkeys(case, True) | withdrawn | {"status": WITHDRAWN}
     schema = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "$id": f"{site.address}du-lieu/case.schema.json",
         "title": definitions["Case"]["title"],
         # Not anyOf: an editor could then not say which of the fields is wrong.
@@ -29,6 +30,46 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
         "else": {"$ref": "#/$defs/Case"},
     } | models
     yield "du-lieu/case.schema.json", json.dumps(_with_terms(schema, site.book.vocabularies), ensure_ascii=False, indent=1) + "\n"
+
+
+def published(site: Site, path: str, internal: Collection[str]) -> dict[str, Any]:
+    """Of cases.json. Nothing in it is closed: a field that a later day adds is no fault."""
+    _, models = models_json_schema([(Case, "serialization")], ref_template="#/$defs/{model}")
+    definitions = _open(_coded(models["$defs"], site.book.vocabularies))
+    case = definitions["Case"]
+    text = {"type": "string"}
+    rung = {"type": "object", "properties": {"rung": text, "date": {"type": ["string", "null"]}}, "required": ["rung", "date"]}
+    computed = {
+        "slug": text,
+        "url": text,
+        "stage": text,
+        "tier": {"enum": ["tieu_bieu", "ra_soat"]},
+        "licence": text,
+        "attribution": text,
+        "ladder": {"type": "array", "items": rung},
+        "evidence": {"type": "object", "additionalProperties": {"type": "boolean"}},
+    }
+    case["properties"] = {name: told for name, told in case["properties"].items() if name not in internal} | computed
+    case["required"] = [name for name in case["required"] if name not in internal] + list(computed)
+    book = {"version": text, "licence": text, "updated": text, "site": text, "cases": {"type": "array", "items": {"$ref": "#/$defs/Case"}}}
+    head = {"$schema": DIALECT, "$id": f"{site.address}{path}", "type": "object", "properties": book, "required": list(book)}
+    return head | {"$defs": definitions}
+
+
+def _open(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_open(item) for item in node]
+    return {key: _open(value) for key, value in node.items() if (key, value) != ("additionalProperties", False)} if isinstance(node, dict) else node
+
+
+def _coded(node: Any, vocabularies: Vocabularies) -> Any:
+    """With the codes alone: what is published has no labels in their place."""
+    if isinstance(node, list):
+        return [_coded(item, vocabularies) for item in node]
+    if not isinstance(node, dict):
+        return node
+    plain = {key: _coded(value, vocabularies) for key, value in node.items() if key != "x-vocabulary"}
+    return plain | {"enum": list(vocabularies[node["x-vocabulary"]])} if "x-vocabulary" in node else plain
 
 
 def _with_terms(node: Any, vocabularies: Vocabularies) -> Any:

@@ -10,7 +10,7 @@ RULES = (
     *(names.plain_files, names.safe_names, names.no_metadata),
     *(links.links_lead_somewhere, links.ids_are_unique, links.titles_differ, links.pages_are_described, links.every_page_is_reached),
     *(content.nothing_from_elsewhere, content.nothing_inline, content.nothing_unpublished, content.nothing_left_of_the_withdrawn, content.nothing_heavy),
-    *(machines.feeds_hold, machines.data_fits_its_schema, machines.sitemap_is_complete),
+    *(machines.feeds_hold, machines.json_feeds_hold, machines.sums_hold, machines.data_fits_its_schema, machines.sitemap_is_complete),
 )
 
 

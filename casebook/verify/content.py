@@ -15,7 +15,9 @@ BUDGET = 40 * 1024
 """Bytes of a page with its styles and scripts, compressed (docs/chinh-sach: the page opens on a slow phone)."""
 SAID = 60
 """Characters of a text that nobody writes twice by chance."""
-SEARCHED = frozenset((".html", ".json", ".js", ".xml", ".csv", ".svg", ".txt", ".webmanifest", ".pdf"))
+TELLING = frozenset(("mo-hinh", "nhung", "cap-nhat", "cap-nhat.xml", "cap-nhat.json", "sitemap.xml"))
+"""Where the address of a withdrawn case may stand: its own page and card, the log, who follows either."""
+SEARCHED = frozenset((".html", ".json", ".js", ".xml", ".csv", ".svg", ".txt", ".webmanifest", ".jsonld", ".pdf"))
 
 
 def nothing_from_elsewhere(built: Built) -> Iterator[Problem]:
@@ -43,7 +45,7 @@ def nothing_inline(built: Built) -> Iterator[Problem]:
 
 
 def nothing_unpublished(built: Built) -> Iterator[Problem]:
-    """No address, title or summary of a draft; of a withdrawn case only its own page and the log name its address."""
+    """No address, title or summary of a draft; of a withdrawn case only its own page, its card and the log name its address."""
     phrases = {slug: (f"mo-hinh/{slug}/", case.title, case.summary[:SAID]) for slug, case in built.book.drafts.items()}
     for name, path in built.files.items():
         if path.suffix not in SEARCHED or not (phrases or built.book.tombstones):
@@ -53,7 +55,7 @@ def nothing_unpublished(built: Built) -> Iterator[Problem]:
         for slug, hidden in phrases.items():
             yield from (Problem(name, 1, f"lộ hồ sơ chưa công bố {slug}: “{phrase}”") for phrase in hidden if (squeezed(phrase) if printed else phrase) in text)
         for slug in built.book.tombstones:
-            if f"mo-hinh/{slug}/" in text and (printed or name.split("/")[0] not in ("mo-hinh", "cap-nhat", "cap-nhat.xml", "sitemap.xml")):
+            if f"mo-hinh/{slug}/" in text and (printed or name.split("/")[0] not in TELLING):
                 yield Problem(name, 1, f"còn nhắc hồ sơ đã rút {slug}")
 
 

@@ -1,9 +1,11 @@
 """What other programs read of the site: feeds, open data, the site map."""
 
+import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from lxml import etree
 
@@ -12,6 +14,10 @@ from casebook.verify.built import Built
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+FEEDS = frozenset(("cap-nhat.json", "dinh-chinh.json"))
+ITEM = ("id", "url", "title", "content_text", "date_published")
+SUMS = "SHA256SUMS"
+PACKED = frozenset((".gz", ".br"))
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -41,6 +47,31 @@ def _feed_faults(feed: etree._Element) -> Iterator[str]:
     for identifier, count in Counter(entry.findtext(f"{ATOM}id") for entry in entries).items():
         if count > 1:
             yield f"id {identifier} có {count} lần"
+
+
+def json_feeds_hold(built: Built) -> Iterator[Problem]:
+    """What JSON Feed 1.1 asks; who follows one by Atom has the same."""
+    for name, path in built.files.items():
+        if path.name not in FEEDS or name.startswith("du-lieu/"):
+            continue
+        feed = json.loads(path.read_bytes())
+        yield from (Problem(name, 1, f"thiếu {field}") for field in ("version", "title", "feed_url", "items") if field not in feed)
+        yield from (Problem(name, 1, f"mục {item.get('id')} thiếu {field}") for item in feed.get("items", ()) for field in ITEM if not item.get(field))
+        if name.replace(".json", ".xml") not in built.files:
+            yield Problem(name, 1, "không có nguồn tin Atom đi cùng")
+
+
+def sums_hold(built: Built) -> Iterator[Problem]:
+    """Each SHA256SUMS tells the bytes of every other file in its folder."""
+    for name, path in built.files.items():
+        if path.name == SUMS:
+            told = {file: digest for digest, _, file in (line.partition("  ") for line in path.read_text("utf-8").splitlines())}
+            found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in path.parent.iterdir() if _summed(file)}
+            yield from (Problem(name, 1, f"mã băm của {file} không khớp") for file in sorted(told.keys() | found) if told.get(file) != found.get(file))
+
+
+def _summed(file: Path) -> bool:
+    return file.name != SUMS and file.suffix not in PACKED
 
 
 def data_fits_its_schema(built: Built) -> Iterator[Problem]:

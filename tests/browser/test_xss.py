@@ -17,7 +17,7 @@ from casebook.check import check
 from casebook.desk import preview, review
 from casebook.desk.worklist import page as worklist
 from casebook.load import Casebook, load
-from casebook.outputs.data import FORMULA
+from casebook.outputs.table import FORMULA
 from tests.attacked import attacked, payloads, slug_of
 from tests.browser.server import serving
 from tests.conftest import ROOT, mkdocs

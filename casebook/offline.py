@@ -1,0 +1,73 @@
+"""The offline edition: the built site as one .zip, to be unpacked onto a stick and opened by double click, in any browser, with or without JavaScript."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from casebook.render import environment
+from casebook.site import Site
+
+FOLDER = "nhan-rong/"
+START = "MO-TRANG-NAY.html"
+LEFT_OUT = ("the-chia-se/", ".well-known/", "404.html", "_headers", "manifest.webmanifest", "robots.txt", "sitemap.xml")
+"""What only servers, search engines and shared links ask for."""
+TIGHT = frozenset((".png", ".jpg", ".webp", ".woff2", ".pdf", ".zip", ".xlsx", ".docx", ".ico"))
+"""Packed already."""
+
+ADDRESS = re.compile(r'(?<= )(href|action)="([^"?#]*)([^"]*)"')
+REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=)([^"?#]*)([^"]*)"')
+MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\n?')
+FOOT = '<div class="foot-base">'
+Tick = Callable[[int, int], None]
+
+
+def edition(tree: Path, site: Site, to: Path, tick: Tick) -> int:
+    """Write the edition of the built tree to the file `to`, whole or not at all; its size in bytes."""
+    unfinished = to.with_name(f"{to.name}.dang-ghi")
+    paths = list(_taken(tree))
+    with ZipFile(unfinished, "w") as packed:
+        _put(packed, START, _said("offline_start.html", site).encode(), site)
+        note = _said("offline_note.html", site)
+        for number, path in enumerate(paths, 1):
+            content = path.read_bytes()
+            if path.suffix == ".html":
+                content = paged(content.decode(), note).encode()
+            _put(packed, f"{FOLDER}{path.relative_to(tree).as_posix()}", content, site)
+            tick(number, len(paths))
+    unfinished.replace(to)
+    return to.stat().st_size
+
+
+def paged(page: str, note: str) -> str:
+    """A page as it works from a disk, where a folder shows no page of its own; its foot says of which day it is."""
+    whole = ADDRESS.sub(lambda found: f'{found[1]}="{filed(found[2])}{found[3]}"', page)
+    whole = REFRESH.sub(lambda found: f'{found[1]}{filed(found[2])}{found[3]}"', whole)
+    return MANIFEST.sub("", whole).replace(FOOT, FOOT + note)
+
+
+def filed(address: str) -> str:
+    """The file that a relative address of a folder means; any other address stays."""
+    if ":" in address or address.startswith("//"):
+        return address
+    last = address.rpartition("/")[2]
+    return f"{address.rstrip('/')}/index.html" if address and last in ("", ".", "..") else address
+
+
+def _taken(tree: Path) -> Iterator[Path]:
+    for path in sorted(tree.rglob("*")):
+        if path.is_file() and not path.relative_to(tree).as_posix().startswith(LEFT_OUT):
+            yield path
+
+
+def _said(template: str, site: Site) -> str:
+    return environment().get_template(template).render(updated=site.updated, count=len(site.views), address=site.address, folder=FOLDER).strip()
+
+
+def _put(packed: ZipFile, name: str, content: bytes, site: Site) -> None:
+    entry = ZipInfo(name, site.moment.timetuple()[:6])
+    # As on any system: the same site gives the same bytes.
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = ZIP_STORED if Path(name).suffix in TIGHT else ZIP_DEFLATED
+    packed.writestr(entry, content, compresslevel=9)

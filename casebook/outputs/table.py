@@ -1,0 +1,84 @@
+"""The open data as one table, a row a case: for spreadsheets, where no cell may be a formula."""
+
+import csv
+import io
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from casebook.kept import hand, kept
+from casebook.outputs.terms import LICENCE, credit
+from casebook.site import Site
+from casebook.values import shown
+from casebook.view import View
+
+FORMULA = tuple("=+-@＝＋－＠'\t\r")
+"""The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
+
+COLUMNS = (
+    *("ma", "ten", "tom_tat", "linh_vuc", "noi_lam", "cap", "co_quan", "bat_dau", "ket_thuc", "bac_da_toi", "so_bac", "bang_chung"),
+    *("chi_so", "truoc", "sau", "don_vi", "so_noi_lam_theo", "so_khen_thuong", "xac_minh", "cap_nhat", "dia_chi"),
+    # New ones go to the end: who reads by position is not misled.
+    *("giay_phep", "ghi_cong"),
+)
+
+
+def rows(site: Site) -> list[tuple[str | int, ...]]:
+    return [COLUMNS, *(tuple(_row(site, view)) for view in sorted(site.views, key=lambda view: view.slug))]
+
+
+def comma_separated(table: list[tuple[str | int, ...]]) -> str:
+    """UTF-8 with BOM, so that Excel reads it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([cell(value) for value in row] for row in table)
+    return "\ufeff" + out.getvalue()
+
+
+def cell(value: object) -> str:
+    """A value that a spreadsheet will not take for a formula: behind an apostrophe, as is what begins with one, so that a reader takes off just one."""
+    text = str(value)
+    return f"'{text}" if text[:1] in FORMULA else text
+
+
+def workbook(table: list[tuple[str | int, ...]]) -> bytes:
+    """The same as .xlsx, in which a text is a text and needs no apostrophe."""
+    # Loading it takes longer than all but the first workbook.
+    import openpyxl  # noqa: PLC0415
+
+    return kept("tables", table, hand([Path(__file__)], openpyxl.__version__), partial(_drawn, table))
+
+
+def _drawn(table: list[tuple[str | int, ...]]) -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 (see workbook)
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
+    from casebook.blanks.settled import settled  # noqa: PLC0415
+    from casebook.blanks.sheet import ESCAPE  # noqa: PLC0415
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Mô hình")
+    sheet.freeze_panes = "B2"
+    for row in table:
+        cells = [WriteOnlyCell(sheet, ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value) for value in row]
+        for shown_cell, value in zip(cells, row, strict=True):
+            # “=1+1” is what somebody wrote, never something to compute.
+            shown_cell.data_type = "s" if isinstance(value, str) else "n"
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return settled(out.getvalue())
+
+
+def _row(site: Site, view: View) -> Iterator[str | int]:
+    labels = site.book.vocabularies
+    case, lead = view.case, view.lead
+    yield from (view.slug, case.title, case.summary)
+    yield "; ".join(labels["sector"][code].label for code in case.sectors)
+    yield "; ".join(view.places)
+    yield from (labels["level"][case.level].label, case.agency, case.period.start, case.period.end or "")
+    yield from (labels["rung"][view.stage].label, len(view.reached), view.evidence)
+    yield from (lead.name, "" if lead.before is None else shown(lead.before), "" if lead.after is None else shown(lead.after), lead.unit)
+    yield from (len(case.adoptions), len(case.commendations))
+    yield from (labels["verification_level"][case.verification.level].label, view.updated, f"{site.address}mo-hinh/{view.slug}/")
+    yield from (LICENCE, credit(site, view.slug))

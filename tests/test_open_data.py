@@ -1,0 +1,107 @@
+"""The open data: versions, schema, licences, sums, tables without a formula, and words that schema.org knows."""
+
+import csv
+import hashlib
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openpyxl import load_workbook
+
+from casebook import outputs
+from casebook.load import load
+from casebook.outputs import table
+from casebook.outputs.terms import FOLDER, LICENCE
+from tests.conftest import ROOT
+from tests.test_linked import blocks, pages
+from tests.vocabulary import faults, properties
+
+
+@cache
+def made() -> dict[str, bytes]:
+    files = outputs.files(load(ROOT)[0], "https://nhanrong.example/")
+    return {path: content.encode() if isinstance(content, str) else content for path, content in files if path.startswith("du-lieu/")}
+
+
+def cases() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(made()[f"{FOLDER}cases.json"])["cases"]
+    return found
+
+
+def test_the_data_fits_the_schema_beside_it() -> None:
+    schema = json.loads(made()[f"{FOLDER}cases.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    data = json.loads(made()[f"{FOLDER}cases.json"])
+    assert [f"{fault.json_path}: {fault.message}" for fault in validator.iter_errors(data)] == []
+    data["cases"][0]["level"] = "không có"
+    assert not validator.is_valid(data)
+    del data["cases"][0]["level"]
+    assert not validator.is_valid(data)
+
+
+def test_a_field_of_a_later_day_is_no_fault() -> None:
+    data = json.loads(made()[f"{FOLDER}cases.json"])
+    data["cases"][0]["later"] = data["cases"][0]["results"][0]["later"] = "mới"
+    assert Draft202012Validator(json.loads(made()[f"{FOLDER}cases.schema.json"])).is_valid(data)
+
+
+def test_every_record_says_its_licence_and_whose_it_is() -> None:
+    for case in cases():
+        assert case["licence"] == LICENCE
+        assert case["url"] in case["attribution"]
+    for row in csv.DictReader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig"))):
+        assert row["giay_phep"] == LICENCE
+        assert row["dia_chi"] in row["ghi_cong"]
+
+
+def test_the_sums_are_those_of_every_other_file() -> None:
+    lines = made()[f"{FOLDER}SHA256SUMS"].decode().splitlines()
+    listed = {line.split("  ")[1]: line.split("  ")[0] for line in lines}
+    others = {path.removeprefix(FOLDER): content for path, content in made().items() if path.startswith(FOLDER) and not path.endswith("SHA256SUMS")}
+    assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in others.items()}
+
+
+@pytest.mark.parametrize("name", ["cases.json", "cases.csv"])
+def test_addresses_from_before_the_versions_have_the_newest(name: str) -> None:
+    assert made()[f"du-lieu/{name}"] == made()[f"{FOLDER}{name}"]
+
+
+def test_the_workbook_says_what_the_table_says() -> None:
+    sheet = load_workbook(io.BytesIO(made()[f"{FOLDER}cases.xlsx"])).worksheets[0]
+    cells = [[str("" if cell.value is None else cell.value) for cell in row] for row in sheet.iter_rows()]
+    lines = [[value.removeprefix("'") for value in row] for row in csv.reader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig")))]
+    assert cells == lines
+
+
+@pytest.mark.parametrize("typed", ['=HYPERLINK("https://la.example")', "+84", "-1", "@SUM(A1)", "'nháy", "<b>&amp;"])
+def test_no_cell_of_the_workbook_computes(typed: str) -> None:
+    cell = load_workbook(io.BytesIO(table.workbook([("ten",), (typed,)]))).worksheets[0].cell(2, 1)
+    assert (cell.value, cell.data_type) == (typed, "s")
+
+
+def test_equal_tables_are_equal_workbooks_to_the_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = table.workbook([("ten",), ("Sổ họp",)])
+    monkeypatch.setattr("casebook.kept.KEPT", tmp_path)
+    assert table.workbook([("ten",), ("Sổ họp",)]) == first
+
+
+def test_the_linked_data_has_every_case_in_words_that_schema_org_knows() -> None:
+    graph = json.loads(made()[f"{FOLDER}cases.jsonld"])
+    assert {thing["@id"] for thing in graph["@graph"] if thing["@type"] == "Article"} == {case["url"] for case in cases()}
+    assert [fault for thing in graph["@graph"] for fault in faults(thing)] == []
+
+
+def test_every_page_speaks_in_words_that_schema_org_knows(site: Path) -> None:
+    assert [f"{address}: {fault}" for address, page in pages(site).items() for block in blocks(page) for fault in faults(block)] == []
+
+
+def test_the_vocabulary_knows_what_fits_where() -> None:
+    assert "headline" in (properties("Article") or {})
+    assert properties("BaiViet") is None
+    assert list(faults({"@type": "Place", "headline": "x"})) == ["Place.headline: no such property"]
+    assert next(faults({"@type": "Article", "publisher": {"@type": "Place", "name": "x"}})).startswith("Article.publisher: a Place where")
