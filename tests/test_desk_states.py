@@ -165,6 +165,10 @@ def test_a_change_is_logged_at_the_end(root: Path) -> None:
         desk(root, "log", FULL, "--note", "x", "--kind", "sua")
 
 
+LOG = {"cap-nhat.json", "cap-nhat.xml", "cap-nhat/dinh-chinh.json", "cap-nhat/dinh-chinh.xml", "cap-nhat/index.md"}
+"""Where every change is told, withdrawals too."""
+
+
 def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path, marks: list[str]) -> None:
     desk(root, "approve", FULL, "--by", "Chánh Văn phòng", "--clearance-by", "Ban Tổ chức", "--date", "2026-11-20")
     desk(root, "review", FULL)
@@ -174,7 +178,8 @@ def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path
     tombstone = files[f"mo-hinh/{FULL}/index.md"].decode()
     assert all(words in tombstone for words in ("21/11/2026", "Nguồn không còn đủ", "Nguồn chính đã gỡ bài.", "Sở Nội vụ"))
     named = sorted(path for path, content in files.items() if FULL in path or FULL.encode() in content)
-    assert named == ["cap-nhat.xml", "cap-nhat/index.md", "mo-hinh/mot-cua-cu/index.md", f"mo-hinh/{FULL}/index.md"]
+    pages = {f"mo-hinh/{name}/{file}" for name in ("mot-cua-cu", FULL) for file in ("index.md", "cap-nhat.json", "cap-nhat.xml")}
+    assert set(named) == LOG | pages | {f"nhung/{FULL}.html", "nhung/mot-cua-cu.html"}
     assert data(text_of(root, FULL)) == {
         "status": "rut",
         "withdrawn": {"date": "2026-11-21", "reason": "nguon", "explanation": "Nguồn chính đã gỡ bài.", "by": "Sở Nội vụ"},
@@ -276,11 +281,8 @@ def test_from_the_command_line_to_the_published_folder(tmp_path: Path) -> None:
     assert command(tmp_path).returncode == 0
     ours = [tmp_path / "docs" / line for line in (tmp_path / "docs/.generated").read_text("utf-8").splitlines()]
     texts = {file.relative_to(tmp_path / "docs").as_posix(): file.read_bytes().lower() for file in ours}
-    assert sorted(path for path, text in texts.items() if b"hue-s" in text or "hue-s" in path) == [
-        "cap-nhat.xml",
-        "cap-nhat/index.md",
-        "mo-hinh/hue-s/index.md",
-    ]
+    own = {"mo-hinh/hue-s/index.md", "mo-hinh/hue-s/cap-nhat.json", "mo-hinh/hue-s/cap-nhat.xml", "nhung/hue-s.html"}
+    assert {path for path, text in texts.items() if b"hue-s" in text or "hue-s" in path} == LOG | own
     again = command(tmp_path, "withdraw", "hue-s", "--reason", "nguon", "--by", "Đơn vị phụ trách nội dung")
     assert (again.returncode, again.stdout) == (1, "")
     assert "đã rút từ" in again.stderr
