@@ -1,6 +1,7 @@
 """The door: the command line, and the hook by which MkDocs starts from fresh pages.
 
 python build_cases.py                  check everything, then write the pages under docs/
+python build_cases.py site             the whole site, made anew only where something changed; --to, --jobs, --cluster
 python build_cases.py check [FILE…]    only check; all cases, or these files
 python build_cases.py edit             open the editor in the browser of this machine
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
@@ -11,15 +12,16 @@ python build_cases.py verify [DIR]     look through a built site: links, names, 
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
 
-import gc
+import hashlib
 import io
-import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -28,8 +30,9 @@ from casebook.commands.arguments import HOMES, parser
 from casebook.commands.door import Door, Tick
 from casebook.desk.save import Refusal
 from casebook.fold import fold
+from casebook.frame import Settings
 from casebook.problem import Problem
-from casebook.publish import OWNED, publish
+from casebook.publish import OWNED
 
 ROOT = Path(__file__).parent
 _serving = False
@@ -44,34 +47,6 @@ def report(problems: Sequence[Problem], outcome: str = "") -> None:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(problems)} lỗi{outcome}.", file=sys.stderr)
-
-
-def run_build(address: str | None = None, docs: Path = ROOT / "docs") -> int:
-    """Write the pages under `docs` when there is no fault; say what was done."""
-    # The writers of pages and pictures: nothing else that is done here needs them.
-    from casebook import outputs  # noqa: PLC0415
-    from casebook.check import read  # noqa: PLC0415
-    from casebook.desk.register import register  # noqa: PLC0415
-    from casebook.site import Site  # noqa: PLC0415
-
-    started = time.perf_counter()
-    # A build makes millions of small objects that live to its end: collecting them only costs.
-    gc.disable()
-    try:
-        book, problems = read(ROOT)
-        report(problems, "; chưa viết gì")
-        if problems:
-            return 1
-        # What MkDocs packs says when: the day of the newest change, not the day of the build.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", f"{Site(book, '').moment.timestamp():.0f}")
-        written, removed = publish(outputs.files(book, address or _address()), docs)
-        if not _serving:
-            register(book)
-    finally:
-        gc.enable()
-    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-    print(f"{len(book.cases)} hồ sơ → {docs.name}/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
-    return 0
 
 
 def _agrees(question: str) -> bool:
@@ -95,23 +70,71 @@ def _ticking(what: str) -> Tick:
     return tick
 
 
-def _site_aside(work: Path, tree: Path) -> None:
-    """The whole site in `tree`, from copies of the pages written by hand: nothing of the project's own folders is written."""
-    # Only a publication starts MkDocs itself; everybody else comes from it.
+def _by_hand(generated: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """What MkDocs makes of the pages written by hand, and the assets; links to pages that are made of cases stay right."""
+    # Only who needs these pages anew starts MkDocs itself; everybody else comes from it.
     from mkdocs.commands.build import build  # noqa: PLC0415
     from mkdocs.config import load_config  # noqa: PLC0415
 
+    with TemporaryDirectory() as temporary:
+        docs, tree = Path(temporary, "docs"), Path(temporary, "site")
+        said = ""
+        for file in _written_by_hand():
+            (docs / file.relative_to(ROOT / "docs")).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, docs / file.relative_to(ROOT / "docs"))
+            said += file.read_text("utf-8") if file.suffix == ".md" else ""
+        sources = {(f"{path.removesuffix('.html')}.md" if path.endswith("index.html") else path): path for path in generated}
+        # MkDocs finds where a link leads only among its own files.
+        stand_ins = {path for source, path in sources.items() if "/".join(source.split("/")[-2:]) in said and not (docs / source).exists()}
+        for source, path in sources.items():
+            if path in stand_ins:
+                (docs / source).parent.mkdir(parents=True, exist_ok=True)
+                (docs / source).write_text("---\ntitle: …\n---\n", "utf-8")
+        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(tree), strict=False, hooks=[], validation=UNASKED)
+        config.plugins.events["files"].append(on_files)
+        build(config)
+        shrink(tree)
+        for file in sorted(path for path in tree.rglob("*") if path.is_file()):
+            path = file.relative_to(tree).as_posix()
+            if path not in stand_ins and not path.startswith("sitemap.xml"):
+                yield path, file.read_bytes()
+
+
+UNASKED = {
+    "links": {"not_found": "ignore", "anchors": "ignore", "absolute_links": "ignore", "unrecognized_links": "ignore"},
+    "nav": {"omitted_files": "ignore"},
+}
+"""Stand-ins have no anchors; `verify` looks at every link of the whole site."""
+
+
+def _written_by_hand() -> list[Path]:
     ledger = ROOT / "docs" / OWNED
     made = {ROOT / "docs" / line for line in ledger.read_text("utf-8").splitlines()} if ledger.exists() else set()
-    shutil.copytree(ROOT / "docs", work / "docs", ignore=lambda folder, names: [name for name in names if Path(folder, name) in made or name == OWNED])
-    build(load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(work / "docs"), site_dir=str(tree)))
-    shutil.copy(ROOT / "deploy/_headers", tree / "_headers")
+    return sorted(path for path in (ROOT / "docs").rglob("*") if path.is_file() and path not in made and path.name != OWNED)
 
 
-def _address() -> str:
-    # The one setting of the site's address stands in mkdocs.yml; no other value of it is read here.
+def _hand_key() -> str:
+    """Changes whenever what is written by hand, the frame or an asset does."""
+    files = (
+        *_written_by_hand(),
+        *sorted(path for path in (ROOT / "overrides").rglob("*") if path.is_file()),
+        *(ROOT / name for name in ("build_cases.py", "mkdocs.yml", "requirements.txt")),
+    )
+    digest = hashlib.blake2b(digest_size=12)
+    for file in files:
+        digest.update(file.as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _settings() -> Settings:
+    # The name and the address of the site stand in mkdocs.yml; no other value of it is read here.
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
-        return str(yaml.safe_load(stream)["site_url"]).rstrip("/") + "/"
+        told = yaml.safe_load(stream)
+    return Settings(str(told["site_name"]), str(told["site_description"]), str(told["site_url"]).rstrip("/") + "/")
+
+
+def door() -> Door:
+    return Door(ROOT, _settings(), say, report, _agrees, _ticking, (_hand_key(), _by_hand))
 
 
 def speak_vietnamese() -> None:
@@ -130,7 +153,10 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_pre_build(config: Any) -> None:
     """MkDocs hook: fresh pages first. In a live preview a fault is printed and the last good pages stay."""
-    if run_build(config["site_url"], Path(config["docs_dir"])) and not _serving:
+    from casebook.commands.building import pages  # noqa: PLC0415
+
+    here = replace(door(), settings=replace(_settings(), site_url=config["site_url"]))
+    if pages(here, Path(config["docs_dir"]), keep_addresses=not _serving) and not _serving:
         raise SystemExit(1)
 
 
@@ -144,23 +170,28 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_post_build(config: Any) -> None:
     """MkDocs hook: what readers fetch has no comments of ours."""
+    shrink(Path(config["site_dir"]))
+
+
+def shrink(tree: Path) -> None:
     from rcssmin import cssmin  # noqa: PLC0415
     from rjsmin import jsmin  # noqa: PLC0415
 
-    assets = Path(config["site_dir"]) / "assets"
     for pattern, smaller in (("*.js", jsmin), ("*.css", cssmin)):
-        for file in assets.glob(pattern):
+        for file in (tree / "assets").glob(pattern):
             file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8", newline="\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = parser(ROOT / "site").parse_args(arguments)
     if options.command is None:
-        return run_build()
+        from casebook.commands.building import pages  # noqa: PLC0415
+
+        return pages(door(), ROOT / "docs")
     # Each command starts with what it needs itself: the editor without the writers of pages, a check without the editor.
     home = import_module(f"casebook.commands.{HOMES[options.command]}")
     try:
-        return int(home.run(options, Door(ROOT, _address(), say, report, _agrees, _ticking, _site_aside)))
+        return int(home.run(options, door()))
     except Refusal as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -17,6 +17,8 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 QUOTE_WORDS = 40
 FIGURE_LENGTH = 120
+ORDINARY_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/[\w./?=&%#+,;:~-]*)?", re.ASCII)
+"""Almost every address: of it nothing more has to be asked."""
 SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]|^ | $")
 
 
@@ -43,7 +45,9 @@ def vocabularies(info: ValidationInfo) -> Vocabularies:
 
 def _line(text: str) -> str:
     # Not str.split(): a no-break space that was typed stays.
-    return SPACES.sub(" ", text).strip() if SPACES.search(text) else text
+    if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
+        return SPACES.sub(" ", text).strip() if SPACES.search(text) else text
+    return text
 
 
 def _date(text: str) -> str:
@@ -98,6 +102,8 @@ def _url(text: str) -> str:
 
 
 def _is_address(text: str) -> bool:
+    if ORDINARY_ADDRESS.fullmatch(text):
+        return True
     try:
         parts = urlsplit(text)
     except ValueError:

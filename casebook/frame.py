@@ -5,7 +5,7 @@ our pages are one block of HTML, which Markdown passes through, and the frame us
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -53,13 +53,19 @@ class Frame:
         jinja = Environment(loader=FileSystemLoader(OVERRIDES), auto_reload=False)  # noqa: S701 (as MkDocs has it: the frame says what it escapes)
         jinja.filters["url"] = _url
         self._template = jinja.get_template("main.html")
+        self._sitemap = jinja.get_template("sitemap.xml")
 
-    def html(self, path: str, text: str) -> str:
-        """The page whose source is `text`, at `path` (“mo-hinh/x/index.md”), as the site has it."""
+    def sitemap(self, addresses: Iterable[str]) -> str:
+        """The list of these pages, named by their addresses under the site."""
+        pages = [Page({}, "", address, self._settings.site_url + address) for address in addresses]
+        return self._sitemap.render(pages=[{"page": page} for page in pages])
+
+    def html(self, path: str, text: str) -> tuple[str, bool]:
+        """The page whose source is `text`, at `path` (“mo-hinh/x/index.md”), as the site has it; and whether it stands for itself."""
         meta, content = parted(text)
         url = path.removesuffix("index.md")
         page = Page(meta, content, url, self._settings.site_url + url)
-        return self._template.render(config=self._settings, page=page)
+        return self._template.render(config=self._settings, page=page), not ("redirect" in meta or "canonical" in meta)
 
 
 def parted(text: str) -> tuple[dict[str, Any], str]:

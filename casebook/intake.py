@@ -4,7 +4,7 @@ import hashlib
 import marshal
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -25,8 +25,8 @@ from casebook.ties import Ties, again, plain, ties
 from casebook.view import Shelf, View, viewed
 from casebook.vocabulary import Vocabularies
 
-PART = 200
-"""Files that are read as one part: about a second of work."""
+PART = 100
+"""Files that are read as one part: less than a second of work."""
 
 
 def made_by(root: Path) -> str:
@@ -36,13 +36,17 @@ def made_by(root: Path) -> str:
     return hashlib.sha256(b"\0".join((versions.encode(), *(file.read_bytes() for file in files)))).hexdigest()
 
 
-def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"]) -> list[Problem]:
-    """Read the files that changed into the store, those without a fault."""
+def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Callable[[int, int], object]) -> list[Problem]:
+    """Read the files that changed into the store, those without a fault; the faults of the others."""
     stamps = {file.name: stamp(file, root) for file in case_files(root)}
     known = store.stamps()
     fresh = [name for name, found in stamps.items() if known.get(name.removesuffix(".yaml")) != found]
     gone = known.keys() - {name.removesuffix(".yaml") for name in stamps}
-    results = list(many(partial(read_in, root, today), [tuple(part) for part in cut(fresh, PART)]))
+    parts = [tuple(part) for part in cut(fresh, PART)]
+    results = []
+    for number, result in enumerate(many(partial(read_in, root, today, store.made_by), parts), 1):
+        results.append(result)
+        tick(number, len(parts))
     # What a file was before it became faulty must not be taken for what it is.
     store.change((row for result in results for row in result.rows), {*gone, *(name.removesuffix(".yaml") for name in fresh)})
     return [problem for result in results for problem in result.problems]
@@ -50,7 +54,7 @@ def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "
 
 def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
     """What the store holds, as a casebook whose cases are read when asked for, and the views of what may be published."""
-    vocabularies = _vocabularies(root)
+    vocabularies = _vocabularies(root, store.made_by)
     published: list[str] = []
     drafts: list[str] = []
     tombs: dict[str, Tombstone] = {}
@@ -76,11 +80,11 @@ class Read:
     problems: tuple[Problem, ...]
 
 
-def read_in(root: Path, today: date, names: tuple[str, ...]) -> Read:
+def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Read:
     """Read and check these files of cases/, each by itself."""
     files = [root / "cases" / name for name in names]
     stamps = {file.stem: stamp(file, root) for file in files}
-    book, problems = gathered(root, files, _vocabularies(root), today)
+    book, problems = gathered(root, files, _vocabularies(root, made_by), today)
     problems += [problem for rule in ALONE for problem in rule(book)] if book.sources else []
     if problems:
         return Read((), tuple(problems))
@@ -95,7 +99,8 @@ def _row(slug: str, stamped: str, record: Case | Tombstone, told: Any) -> Row:
 
 
 @lru_cache(maxsize=1)
-def _vocabularies(root: Path) -> Vocabularies:
+def _vocabularies(root: Path, made_by: str) -> Vocabularies:
+    # Once for each state of their files, however long the process lives.
     return load_vocabularies(root)[0]
 
 

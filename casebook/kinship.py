@@ -39,6 +39,13 @@ class Kinship:
         ranked = sorted(found, key=lambda pair: -sum(reason.worth for reason in pair[1]))
         return [(other, _sentence(reasons)) for other, reasons in ranked[:count] if reasons]
 
+    def touched(self, view: View, reach: int) -> Iterator[str]:
+        """The cases that may have other neighbours when this one, which need not be among them, comes, changes or goes; `reach` cases at once."""
+        for feature in _features(view):
+            sharing = self._sharing.get(feature, [])
+            place = sum((other.start, other.slug) > (view.start, view.slug) for other in sharing)
+            yield from (other.slug for other in sharing[max(0, place - NEAR - reach) : place + NEAR + reach + 1])
+
     def _neighbours(self, feature: str, view: View) -> tuple[View, ...]:
         sharing, position = self._sharing[feature], self._positions[feature, view.slug]
         return (*sharing[max(0, position - NEAR) : position], *sharing[position + 1 : position + 1 + NEAR])

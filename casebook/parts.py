@@ -4,7 +4,6 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from typing import TypeVar
 
 P = TypeVar("P")
@@ -27,12 +26,20 @@ def on(executor: Executor) -> Many[P, R]:
     return many
 
 
-@contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
-    """Processes of this machine; where the system can, they begin with what this one has in memory."""
-    kind = "spawn" if sys.platform in ("win32", "darwin") else "fork"
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind)) as pool:
-        yield pool
+def processes(jobs: int, least: int) -> Many[P, R]:
+    """On so many processes of this machine, which begin with what this one has in memory; here when there are fewer than `least` parts."""
+
+    def many(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
+        if jobs == 1 or len(parts) < least:
+            yield from here(work, parts)
+            return
+        # Windows and macOS cannot fork safely: there a process opens the casebook itself.
+        kind = "spawn" if sys.platform in ("win32", "darwin") else "fork"
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind)) as pool:
+            spread: Many[P, R] = on(pool)
+            yield from spread(work, parts)
+
+    return many
 
 
 def cut(items: Sequence[P], size: int) -> list[Sequence[P]]:

@@ -27,6 +27,8 @@ TAGS = {"p", "strong", "em", "ul", "ol", "li", "blockquote", "a", "br", "table",
 LIST_START = re.compile(r"- |1\. ")
 LIST_NEXT = re.compile(r"- |\d{1,3}\. ")
 QUOTE = re.compile(r">(?: |$)", re.MULTILINE)
+UNMARKED = re.compile(r"(?! |- |1\. )[^\\`*_\[\]<>|&!]*[^\\`*_\[\]<>|&! ]")
+"""One printable line of this shape is a paragraph and nothing else: so are all texts of our cases, and parser and washer take a millisecond a text."""
 MAX_LENGTH = 20_000
 """Ours have a few hundred letters; a hostile text of 250,000 would take the parser seconds."""
 
@@ -124,8 +126,15 @@ def _misnumbered(tokens: list[Token]) -> Iterator[str]:
                 expected[-1] += 1
 
 
+def unmarked(text: str) -> bool:
+    """Whether nothing in the text is markup, nor has to be escaped."""
+    return text.isprintable() and bool(UNMARKED.fullmatch(text))
+
+
 def cut(text: str) -> str | None:
     """Why a text could not be shown as typed, or None."""
+    if unmarked(text):
+        return None
     told: list[str] = []
     env = {"cut": told}
     tokens = _markdown.parse(text, env)
@@ -153,17 +162,17 @@ class Prose(str):
 
     @cached_property
     def html(self) -> str:
-        return _clean(_markdown.render(self))
+        return f"<p>{self}</p>\n" if unmarked(self) else _clean(_markdown.render(self))
 
     @cached_property
     def text(self) -> str:
         """The first block as plain text, without markers: for summaries and descriptions."""
-        return _bare(re.split(r"</(?:p|li|tr)>", self.html, maxsplit=1)[0])
+        return self.plain if unmarked(self) else _bare(re.split(r"</(?:p|li|tr)>", self.html, maxsplit=1)[0])
 
     @cached_property
     def plain(self) -> str:
         """Every block as plain text, on one line."""
-        return _bare(re.sub(r"<(?:/(?:p|li|t[dhr])|br)>", " ", self.html))
+        return " ".join(self.split()) if unmarked(self) else _bare(re.sub(r"<(?:/(?:p|li|t[dhr])|br)>", " ", self.html))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Callable[[Any], Any]) -> core_schema.CoreSchema:

@@ -9,27 +9,33 @@ OWNED = ".generated"
 
 def publish(files: Iterable[tuple[str, str | bytes]], folder: Path) -> tuple[int, int]:
     """Write what changed and remove what is no longer made; return how many of each."""
-    wanted = {path: content.encode("utf-8") if isinstance(content, str) else content for path, content in files}
-    written = sum(_write(folder / path, content) for path, content in wanted.items())
+    wanted = dict(files)
+    written = sum(put(folder / path, content) for path, content in wanted.items())
     ledger = folder / OWNED
     before = ledger.read_text("utf-8").splitlines() if ledger.exists() else []
     gone = [path for path in before if path not in wanted]
     for path in gone:
-        _remove(folder / path, folder)
-    _write(ledger, "".join(f"{path}\n" for path in sorted(wanted)).encode("utf-8"))
+        take_away(folder / path, folder)
+    put(ledger, "".join(f"{path}\n" for path in sorted(wanted)).encode("utf-8"))
     return written, len(gone)
 
 
-def _write(path: Path, content: bytes) -> bool:
+def put(path: Path, content: str | bytes) -> bool:
+    """Make a file hold this; whether it did not."""
+    new = content.encode("utf-8") if isinstance(content, str) else content
     # Untouched when equal, or `mkdocs serve` would see a change and build for ever.
-    if path.is_file() and path.read_bytes() == content:
-        return False
+    if path.is_file():
+        if path.read_bytes() == new:
+            return False
+        # Another name of the same file, in the release before, keeps what it had.
+        path.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    path.write_bytes(new)
     return True
 
 
-def _remove(path: Path, folder: Path) -> None:
+def take_away(path: Path, folder: Path) -> None:
+    """Remove a file, and the folders under `folder` that are empty without it."""
     path.unlink(missing_ok=True)
     for parent in path.relative_to(folder).parents:
         empty = folder / parent

@@ -3,12 +3,13 @@
 import json
 import re
 from functools import partial
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr
 from markupsafe import Markup
 
 from casebook.prose import Prose
@@ -56,12 +57,26 @@ def lower(text: str) -> str:
 
 
 class _Compiler(CodeGenerator):
-    """Jinja's own, but what `plain` gave is not escaped again: it is Markup, and to find that out takes as long as `plain` itself."""
+    """Jinja's own, without two things that are asked at each step and have one answer here.
+
+    What `plain` gave is Markup: it is not escaped again. No function of ours takes Jinja's context: a call is Python's call.
+    """
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(argument.key) for argument in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
         self.write(")")
 
 
@@ -85,23 +100,28 @@ _jinja = environment()
 
 
 class Renderer:
-    """Renders templates with values that every one of them may use; fragments are kept, not drawn twice."""
+    """Renders templates with values that every one of them may use, and with the macros of parts.j2; fragments are kept, not drawn twice."""
 
     def __init__(self, **values: Any) -> None:
         self._values = values
         self._fragments: dict[tuple[str, ...], Markup] = {}
-        self._parts: dict[str, Any] = {}
+        self._common: dict[str, dict[str, Any]] = {}
 
     def page(self, template: str, path: str, **values: Any) -> str:
         """The text of one page; `path` is its address under the site (“mo-hinh/x/”), for relative links."""
         root = "../" * path.count("/") or "./"
-        return _jinja.get_template(template).render(self._values | values, root=root, path=path, fragment=partial(self.fragment, root))
+        return _jinja.get_template(template).render(self._at(root) | values, path=path)
+
+    def _at(self, root: str) -> dict[str, Any]:
+        """What pages at this depth have in common: to import the macros anew would make each of them again for each page."""
+        if root not in self._common:
+            values = self._values | {"root": root, "fragment": partial(self.fragment, root)}
+            self._common[root] = values | _jinja.get_template("parts.j2").make_module(values).__dict__
+        return self._common[root]
 
     def fragment(self, root: str, macro: str, *arguments: Any, key: str) -> Markup:
         """What a macro of parts.j2 gives for `key` on pages at this depth."""
         found = self._fragments.get((root, macro, key))
         if found is None:
-            if root not in self._parts:
-                self._parts[root] = _jinja.get_template("parts.j2").make_module(self._values | {"root": root, "fragment": partial(self.fragment, root)})
-            found = self._fragments[root, macro, key] = Markup(getattr(self._parts[root], macro)(*arguments))
+            found = self._fragments[root, macro, key] = self._at(root)[macro](*arguments)
         return found

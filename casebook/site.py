@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from casebook import progress
@@ -30,6 +30,10 @@ class Changed(NamedTuple):
     note: str
 
 
+NEAREST = 6
+"""How many related cases are known of each."""
+
+
 @dataclass(frozen=True)
 class Province:
     """The records of one present province beside its own models."""
@@ -39,7 +43,7 @@ class Province:
     open: tuple[View, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """The casebook, with its cases as views, newest start first."""
 
@@ -202,11 +206,16 @@ class Site:
         return tuple(chosen[:count])
 
     def related(self, view: View, count: int = 3) -> list[tuple[View, str]]:
-        """Other cases, nearest first, each with the reason in words."""
-        return self._kinship.near(view, count)
+        """Other cases, nearest first, each with the reason in words; at most NEAREST."""
+        return self._near(view.slug)[:count]
 
     @cached_property
-    def _kinship(self) -> Kinship:
+    def _near(self) -> Callable[[str], list[tuple[View, str]]]:
+        # One after another, a case's pages ask for the same.
+        return lru_cache(maxsize=16)(lambda slug: self.kinship.near(self.by_slug[slug], NEAREST))
+
+    @cached_property
+    def kinship(self) -> Kinship:
         return Kinship(self.views, self.places, self.book.vocabularies)
 
 

@@ -3,6 +3,7 @@
 A file of SQLite that git ignores and that may be deleted at any time: no output, only work that need not be done again.
 """
 
+import hashlib
 import marshal
 import os
 import pickle
@@ -40,6 +41,7 @@ class Store:
 
     def __init__(self, file: Path, made_by: str) -> None:
         self._file = file
+        self.made_by = made_by
         self._open: tuple[int, sqlite3.Connection] | None = None
         file.parent.mkdir(parents=True, exist_ok=True)
         with self._connection as connection:
@@ -58,6 +60,14 @@ class Store:
             connection.execute("PRAGMA synchronous = OFF")
             self._open = (os.getpid(), connection)
         return self._open[1]
+
+    @property
+    def state(self) -> str:
+        """Changes whenever anything in the store does."""
+        digest = hashlib.blake2b(self.made_by.encode(), digest_size=12)
+        for slug, stamp in self._connection.execute("SELECT slug, stamp FROM cases ORDER BY slug"):
+            digest.update(f"{slug} {stamp}\n".encode())
+        return digest.hexdigest()
 
     def stamps(self) -> dict[str, str]:
         return dict(self._connection.execute("SELECT slug, stamp FROM cases"))

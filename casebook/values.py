@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+PARTIAL = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+", re.ASCII)
 WITH_UNIT = re.compile(r"([1-9]\d{0,2})\.(\d{3})((?:\s[^\W\d_]+){1,3})")
 AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
@@ -70,12 +70,10 @@ def shown(value: Figure | int) -> str:
 
 def partial_date(text: str) -> str:
     """`text` when it is a real yyyy, yyyy-mm or yyyy-mm-dd; ValueError says what to write instead."""
-    match = PARTIAL.fullmatch(text)
-    if not match:
+    if not PARTIAL.fullmatch(text):
         raise ValueError(f"“{text[:80]}” không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21")
-    year, month, day = (int(part) if part else 1 for part in match.groups())
     try:
-        date(year, month, day)
+        earliest(text)
     except ValueError:
         raise ValueError(f"“{text}” không có trên lịch; xem lại tháng và ngày") from None
     return text

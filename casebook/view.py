@@ -1,5 +1,7 @@
 """What the rest of the site tells of a case: plain values, small enough to keep those of a hundred thousand; the case itself is read when asked for."""
 
+import hashlib
+import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -57,6 +59,8 @@ class View:
     """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""
     parents: tuple[str, ...]
     """The slugs of the cases that this one was adapted from."""
+    replicable: bool
+    """Whether there is enough for a kit: how it was done (every case says that), and at least one condition."""
     changes: tuple[tuple[str, str, str], ...]
     """(day, kind, note), newest last."""
     adopted: tuple[tuple[str, str, str, bool], ...]
@@ -153,10 +157,10 @@ class View:
         """The view again."""
         return View(*(*told, shelf))
 
-    @property
-    def face(self) -> tuple[Any, ...]:
-        """All that other pages can show of the case: they need not be made again while it is the same."""
-        return _FACE(self)
+    @cached_property
+    def mark(self) -> bytes:
+        """Of all that other pages can show of the case: they need not be made again while it is the same."""
+        return hashlib.blake2b(marshal.dumps(_FACE(self)), digest_size=12).digest()
 
 
 _TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
@@ -188,6 +192,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         sourced=len(case.sources),
         wants=_wants(case),
         parents=tuple(parent.case for parent in case.adapted_from if parent.case),
+        replicable=any((case.conditions.needed, case.conditions.helpful, case.conditions.unsuitable)),
         changes=tuple((item.date, item.kind, item.note) for item in case.changes),
         adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
         praised=tuple((item.date or "", item.form) for item in case.commendations),

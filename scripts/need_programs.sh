@@ -1,11 +1,12 @@
 #!/bin/sh
-# Makes sure that the programs of the tests are there: Chromium, Node's npm, Java, nginx and Poppler; installs them where root or sudo allows.
+# Makes sure that the programs of the tests are there: Chromium, Node's npm, Java, nginx, LibreOffice and Poppler; installs them where root or sudo allows.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then

@@ -31,6 +31,7 @@ PAGES = {
     "compare": "so-sanh/?m=hue-s&m=ngay-khong-hen",
     "fit": "phu-hop/",
     "brief": "mo-hinh/hue-s/tom-tat/",
+    "kit": "mo-hinh/hue-s/bo-nhan-rong/",
     "search": "tim-kiem/?q=thu+tuc",
     "policy": "chinh-sach/",
     "prose": "chinh-sach/ve-du-lieu/",

@@ -15,6 +15,7 @@ from PIL import Image
 from casebook.blanks.questions import SECTIONS
 from casebook.form import Blank, form
 from casebook.load import load_vocabularies
+from casebook.outputs import kit
 from scripts.guide_pictures import BESIDE, FOLDER, PICTURES, SAMPLE, SLUG
 from tests.conftest import ROOT
 from tests.editing import project
@@ -125,6 +126,12 @@ def test_the_preview_of_an_import_is_what_the_command_says(tmp_path: Path) -> No
     told = re.findall(r"(?m)^ {8}(.+)$", (ROOT / "docs/huong-dan/nhan-ho-so.md").read_text("utf-8"))
     assert len(told) == 7
     assert [line for line in told if line not in answer] == []
+
+
+def test_the_guide_names_the_report_that_is_in_every_kit() -> None:
+    guide = (ROOT / "docs/huong-dan/nhan-ho-so.md").read_text("utf-8")
+    assert f"`python build_cases.py import {kit.REPORT}`" in guide
+    assert f"`{kit.REPORT}`" in (ROOT / "docs/bat-dau-tu-dau/index.md").read_text("utf-8")
 
 
 def test_the_script_draws_from_the_editor_and_the_sheet_of_today(tmp_path: Path) -> None:

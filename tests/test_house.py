@@ -36,12 +36,13 @@ LAYERS = (
         "form",
         "messages",
     ),
-    *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
+    *("ties", "load", "media", "publishable", "check", "progress", "schedule", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
     *(
         "parts",
         "store",
         "intake",
         "frame",
+        "job",
         "kept",
         "picture",
         "card",
@@ -50,6 +51,8 @@ LAYERS = (
         "paper",
         "outputs",
         "publish",
+        "build",
+        "inputs",
         "desk",
         "verify",
         "packed",
@@ -118,7 +121,7 @@ def test_every_vocabulary_is_a_file() -> None:
 
 
 def test_no_template_switches_the_escaping_off() -> None:
-    for file in (ROOT / "templates").iterdir():
+    for file in (file for file in (ROOT / "templates").rglob("*") if file.is_file()):
         assert not re.search(r"\|\s*safe\b|autoescape", file.read_text("utf-8")), file.name
 
 

@@ -30,6 +30,10 @@ NO_SHAPE = re.compile("[\u1100-\u11ff\U000114b9\U000114ba\U0001bca0-\U0001bca3\U
 """Parts of Hangul syllables that are drawn joined, and signs that only steer: no text layer of a PDF keeps them apart."""
 
 
+def papers(site: Site) -> dict[str, bytes]:
+    return dict(file for view in site.views for file in paper.of_case(site, view))
+
+
 @cache
 def site() -> Site:
     return Site(load(ROOT)[0], "https://nhanrong.example/")
@@ -37,7 +41,7 @@ def site() -> Site:
 
 @cache
 def cases() -> dict[str, bytes]:
-    return dict(paper.files(site()))
+    return papers(site())
 
 
 @cache
@@ -59,7 +63,7 @@ def set_in_type(said: Callable[[str], str], pictures: Path) -> tuple[dict[str, s
     prose = {"problem": case.problem.plain, "solution": case.solution.plain}
     typed = {place: unicodedata.normalize("NFC", said(place)) for place in places() if place not in DESK}
     site = site_of(case)
-    (pdf,) = dict(paper.files(replace(site, book=replace(site.book, media=pictures)))).values()
+    (pdf,) = papers(replace(site, book=replace(site.book, media=pictures))).values()
     return typed | prose, pdf
 
 

@@ -21,12 +21,11 @@ from casebook.blanks.cells import TermNames, shown, term_names
 from casebook.blanks.guide import GUIDE, fill_guide, height
 from casebook.blanks.hints import example, hint
 from casebook.blanks.settled import settled
-from casebook.blanks.tables import Column, Table, tables
+from casebook.blanks.tables import KEY, KEY_TITLE, Column, Table, inside, tables
 from casebook.form import Blank
 from casebook.vocabulary import Vocabularies
 
 TERMS = "Danh mục"
-KEY, KEY_TITLE = "slug", "Mã hồ sơ"
 KEY_HELP = (
     "Nối các dòng của một hồ sơ ở mọi trang tính. Hồ sơ đã có: tên tệp của nó. Hồ sơ mới: 1, 2, 3… hoặc tên tệp muốn đặt (chữ thường không dấu, số, gạch nối)."
 )
@@ -88,13 +87,6 @@ def _lines(table: Table, cases: Mapping[str, Mapping[str, Any]], names: TermName
         found = inside(data, table.names)
         for record in (found or []) if table.names else [found]:
             yield [slug, *(shown(inside(record, column.names), column.blank, names) for column in table.columns)]
-
-
-def inside(record: Any, names: tuple[str, ...]) -> Any:
-    """What stands under these names, or None."""
-    for name in names:
-        record = record.get(name) if record else None
-    return record
 
 
 def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from casebook.form import Blank, form
 
@@ -35,6 +36,8 @@ class Table:
 
 
 MAIN = "Hồ sơ"
+KEY, KEY_TITLE = "slug", "Mã hồ sơ"
+"""The box that says of which case a table or a form is."""
 
 
 @cache
@@ -59,3 +62,10 @@ def _groups(blanks: tuple[Blank, ...], names: Names = ()) -> Iterator[tuple[Name
             yield (*names, blank.name), blank
         elif blank.kind == "record":
             yield from _groups(blank.inside, (*names, blank.name))
+
+
+def inside(record: Any, names: tuple[str, ...]) -> Any:
+    """What stands under these names, or None."""
+    for name in names:
+        record = record.get(name) if record else None
+    return record

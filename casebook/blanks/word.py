@@ -1,21 +1,13 @@
 """The Word form, blank or with a case: a table for each part, in each row a label and its box."""
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx import Document
-from docx.document import Document as Doc
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import parse_xml
-from docx.shared import Pt, RGBColor
-
+from casebook.blanks import package
 from casebook.blanks.cells import TermNames, shown, term_names
 from casebook.blanks.hints import example, hint
-from casebook.blanks.settled import settled
-from casebook.blanks.sheet import KEY_TITLE, inside
-from casebook.blanks.tables import MAIN, Column, Table, tables
+from casebook.blanks.tables import KEY_TITLE, MAIN, Column, Table, inside, tables
 from casebook.form import form
 from casebook.render import environment
 from casebook.vocabulary import Vocabularies
@@ -34,15 +26,6 @@ EMPTY = {True: 3, False: 2}
 
 LISTED = 12
 """Terms up to which a box that takes several names them all."""
-
-STYLES: Mapping[str, tuple[float, bool, str]] = {
-    "Part": (12, True, "1F3A4A"),
-    "Label": (10.5, True, "000000"),
-    "Hint": (8.5, False, "4A4A4A"),
-    "Box": (11, False, "000000"),
-    "Gap": (4, False, "000000"),
-}
-"""Points, bold, colour."""
 
 
 @dataclass(frozen=True)
@@ -63,29 +46,12 @@ class Part:
 
 def write(vocabularies: Vocabularies, slug: str = "", data: Mapping[str, Any] | None = None) -> bytes:
     """The form as .docx; with the data of a case without faults when there is one."""
-    document = Document()
-    _style(document)
-    template = environment().get_template("form.xml")
-    parts = list(_parts(slug, data or {}, term_names(vocabularies)))
-    body = template.render(parts=parts, intro=INTRO, heading=HEADING, placeholder=PLACEHOLDER)
-    document.element.replace(document.element.body, parse_xml(body.encode("utf-8")))
-    out = io.BytesIO()
-    document.save(out)
-    return settled(out.getvalue())
+    return package.document(body(HEADING, INTRO, list(_parts(slug, data or {}, term_names(vocabularies)))))
 
 
-def _style(document: Doc) -> None:
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
-    for name, (size, bold, colour) in STYLES.items():
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = normal
-        style.font.size, style.font.bold, style.font.color.rgb = Pt(size), bold, RGBColor.from_string(colour)
-        style.paragraph_format.space_after = Pt(1)
-        style.paragraph_format.keep_with_next = name == "Part"
-    document.styles["Title"].font.name = "Times New Roman"
-    document.core_properties.title = HEADING
-    document.core_properties.author = document.core_properties.comments = ""
+def body(heading: str, intro: Sequence[str], parts: Sequence[Part]) -> str:
+    """The form as the body of a Word document."""
+    return environment().get_template("form.xml").render(parts=parts, intro=intro, heading=heading, placeholder=PLACEHOLDER)
 
 
 def _parts(slug: str, data: Mapping[str, Any], names: TermNames) -> Iterator[Part]:
@@ -97,11 +63,12 @@ def _parts(slug: str, data: Mapping[str, Any], names: TermNames) -> Iterator[Par
         for table in (table for table in groups if table.names[0] == blank.name):
             yield from [Part(MAIN, "", tuple(run))] if run else []
             run = []
-            yield from _group(table, inside(data, table.names) or [], names)
+            yield from group(table, inside(data, table.names) or [], names)
     yield from [Part(MAIN, "", tuple(run))] if run else []
 
 
-def _group(table: Table, items: list[Any], names: TermNames) -> Iterator[Part]:
+def group(table: Table, items: Sequence[Mapping[str, Any]], names: TermNames) -> Iterator[Part]:
+    """The items of a group, and empty copies to fill in."""
     assert table.blank, "a group has one"
     empty = 1 if items else EMPTY[table.blank.required]
     for number, item in enumerate([*items, *[{}] * empty], 1):

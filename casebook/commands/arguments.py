@@ -8,6 +8,7 @@ from typing import TypeAlias
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 HOMES = {
+    **dict.fromkeys(("site",), "building"),
     **dict.fromkeys(("check",), "checking"),
     **dict.fromkeys(("edit",), "editing"),
     **dict.fromkeys(("book",), "binding"),
@@ -22,6 +23,11 @@ def parser(built: Path) -> argparse.ArgumentParser:
     """The whole command line; `built` is the tree that is verified unless another is named."""
     whole = argparse.ArgumentParser(description="Kiểm tra hồ sơ và viết các trang của kho mô hình.")
     commands = whole.add_subparsers(dest="command")
+    builder = commands.add_parser("site", help="dựng cả trang, chỉ làm lại phần đã đổi; cùng kết quả với mkdocs build")
+    builder.add_argument("--to", type=Path, default=built, metavar="THƯ_MỤC", help="nơi để trang; mặc định: site/")
+    builder.add_argument("--jobs", type=int, metavar="N", help="số tiến trình; mặc định: số nhân của máy")
+    builder.add_argument("--cluster", default="", metavar="ĐỊA_CHỈ", help="địa chỉ một cụm Dask, thay cho các tiến trình của máy này")
+    builder.add_argument("--no-drawn", action="store_true", help="không vẽ thẻ chia sẻ, không làm tệp để in và bộ nhân rộng")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
     editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")

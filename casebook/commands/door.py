@@ -1,12 +1,14 @@
 """Where a command was given: the project, and how it is answered there; only `build_cases.py` makes one, for only it prints."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from casebook.frame import Settings
 from casebook.problem import Problem
 
+ByHand = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
 Tick = Callable[[int, int], None]
 
 
@@ -18,15 +20,20 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class Door:
-    """`address` is the site's own URL; `ticking` names an errand and gives what is told how far it is.
+    """`settings` are those of mkdocs.yml; `ticking` names an errand and gives what is told how far it is.
 
-    `build` makes the whole site, given a working folder and where the tree belongs.
+    `by_hand` is the key of what is not made of cases (pages written by hand, assets), and what makes it.
     """
 
     root: Path
-    address: str
+    settings: Settings
     say: Callable[[str], object]
     report: Report
     agrees: Callable[[str], bool]
     ticking: Callable[[str], Tick]
-    build: Callable[[Path, Path], None]
+    by_hand: tuple[str, ByHand]
+
+    @property
+    def address(self) -> str:
+        """The site's own URL."""
+        return self.settings.site_url

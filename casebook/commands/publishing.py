@@ -1,12 +1,14 @@
 """verify, publish: a built tree is looked through, made live in one step, taken back, held against its manifest."""
 
 import argparse
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from casebook import publication
 from casebook.check import read
+from casebook.commands.building import site
 from casebook.commands.door import Door
 from casebook.desk.save import Refusal
 from casebook.manifest import differences, facts
@@ -49,7 +51,7 @@ def _built(tree: Path, door: Door) -> Built:
 def _published(to: Path, door: Door) -> int:
     """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
     try:
-        name, count = publication.publish(to, door.build, lambda tree: verify(_built(tree, door)), lambda: _facts(door), door.say)
+        name, count = publication.publish(to, lambda _, tree: _site(tree, door), lambda tree: verify(_built(tree, door)), lambda: _facts(door), door.say)
     except publication.Faulty as found:
         door.report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
         return 1
@@ -57,6 +59,13 @@ def _published(to: Path, door: Door) -> int:
         raise Refusal(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.") from None
     door.say(f"Đã công bố bản {name}: {count} tệp, ở {to / CURRENT}.")
     return 0
+
+
+def _site(tree: Path, door: Door) -> None:
+    """The whole site in `tree`: nothing of the project's own folders is written."""
+    if site(door, tree):
+        raise publication.Faulty(read(door.root)[1])
+    shutil.copy(door.root / "deploy/_headers", tree / "_headers")
 
 
 def _facts(door: Door) -> Mapping[str, Any]:

@@ -25,7 +25,10 @@ class Place(NamedTuple):
 
 @dataclass
 class Brought:
-    """One case of a file. `asked` are the names of what the file has boxes for; None when it says the whole case."""
+    """One case of a file. `asked` are the names of what the file has boxes for; None when it says the whole case.
+
+    `adds`: what the file says comes to what the case already has (`casebook.desk.adopted`).
+    """
 
     path: str
     terms: Terms
@@ -34,6 +37,7 @@ class Brought:
     where: dict[Loc, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     asked: frozenset[tuple[str, ...]] | None = None
+    adds: bool = False
 
     def fill(self, loc: Loc, blank: Blank, cell: Cell | None, place: Place) -> None:
         """Put into the case what the box at this place says; an empty box is remembered as the place to fill in."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.blanks.guide import GUIDE, TITLE
-from casebook.blanks.sheet import KEY, KEY_TITLE, TERMS, key
-from casebook.blanks.tables import Column, Table, tables
+from casebook.blanks.sheet import TERMS, key
+from casebook.blanks.tables import KEY, KEY_TITLE, Column, Table, tables
 from casebook.desk.workbook import Row, Sheet, place
 from casebook.fold import fold
 

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from casebook.blanks.sheet import KEY_TITLE
-from casebook.blanks.tables import MAIN, tables
+from casebook.blanks.tables import KEY_TITLE, MAIN, tables
 from casebook.desk.archive import Refused, opened
 from casebook.desk.box import Terms, clean
 from casebook.desk.brought import Brought, Place, Reading, unread

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from casebook.blanks.sheet import KEY_TITLE
-from casebook.blanks.tables import Table, tables
+from casebook.blanks import report
+from casebook.blanks.tables import KEY_TITLE, Table, tables
 from casebook.blanks.word import HEADING, INTRO, PLACEHOLDER
 from casebook.desk.archive import Refused, broken, local, opened
 from casebook.desk.box import Terms, clean
@@ -45,6 +45,7 @@ def _read(body: etree._Element, file: Path, terms: Terms, known: Collection[str]
     for number, element in enumerate(found, 1):
         head, *lines = list(_lines(element, number))
         title = _text(head[0])
+        case.adds = case.adds or plain(title) == plain(report.HEADING)
         table = _table(title, number)
         here = Place(f"bảng {number} “{title}”", number)
         asked |= {table.names} if table.names else set()
@@ -80,7 +81,7 @@ def _lines(table: etree._Element, number: int) -> Iterator[Line]:
 
 def _table(title: str, number: int) -> Table:
     wanted = NUMBERED.sub("", plain(title))
-    found = next((table for table in tables() if plain(table.title) == wanted), None)
+    found = next((table for table in tables() if wanted in (plain(table.title), "" if table.names else plain(report.HEADING))), None)
     if not found:
         raise Refused(f"bảng {number}: không nhận ra bảng “{title[:80]}”; dòng đầu của bảng phải là tên phần, như trong biểu mẫu")
     return found
@@ -132,7 +133,7 @@ def _text(cell: etree._Element) -> str:
 
 
 def _outside(body: etree._Element) -> Iterator[str]:
-    ours = {HEADING, *INTRO}
+    ours = {HEADING, *INTRO, report.HEADING, *report.INTRO}
     for paragraph in body:
         words = " ".join(_words(paragraph).split()) if local(paragraph) == "p" else ""
         if words and words not in ours:

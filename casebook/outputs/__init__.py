@@ -1,35 +1,62 @@
 """What the casebook becomes. To add an output, write a module and name it here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from casebook.load import Casebook
-from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, lists, media, pages, paper, schema, search, supply, yearbook
+from casebook.outputs import blanks, cards, compare, data, feed, fit, forms, icons, kit, lists, media, pages, paper, schema, search, supply, yearbook
+from casebook.outputs.later import Content, made
 from casebook.site import Site
+from casebook.view import View
 
-OUTPUTS = (
-    pages.files,
+OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
+    pages.of_case,
+    compare.of_case,
+    media.of_case,
+    kit.of_case,
+)
+"""What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
+
+DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
+    kit.drawn_of_case,
+    paper.of_case,
+)
+"""The same, for what takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
+
+OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
+    search.files,
+    data.files,
+    lists.groups,
+    lists.places,
     lists.files,
+    pages.files,
     compare.files,
     fit.files,
     forms.files,
-    data.files,
     schema.files,
     feed.files,
-    media.files,
     icons.files,
-    search.files,
     blanks.files,
+    kit.files,
     supply.files,
     yearbook.pages,
 )
-"""Text, and little of anything else: functions of the casebook that cost next to nothing."""
+"""What all cases together become; text, and little of anything else. What takes longest stands first."""
 
-DRAWN = (cards.files, paper.files, yearbook.files)
-"""What takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
+DRAWN: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (cards.files, yearbook.files)
+"""What all cases together are drawn as."""
 
 
 def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
     """Every file to publish, as (path under docs/, content); `address` is the site's own URL."""
     site = Site(book, address)
+    for view in site.views:
+        for path, content in of_case(site, view):
+            yield path, made(content)
     for output in (*OUTPUTS, *DRAWN):
-        yield from output(site)
+        for path, content in output(site):
+            yield path, made(content)
+
+
+def of_case(site: Site, view: View, drawn: bool = True) -> Iterator[tuple[str, Content]]:
+    for output in (*OF_CASE, *(DRAWN_OF_CASE if drawn else ())):
+        yield from output(site, view)

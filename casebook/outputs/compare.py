@@ -6,17 +6,16 @@ from typing import Any
 from casebook.outputs.context import renderer
 from casebook.outputs.rows import ROWS
 from casebook.script import put
-from casebook.site import Site
+from casebook.site import NEAREST, Site
 from casebook.view import View
 
-NEAREST = 6
-"""How many related models a file names: the page offers them until three stand side by side."""
+
+def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
+    yield _put(view.slug, record(site, view))
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
     yield "so-sanh/index.md", renderer(site).page("compare.md", "so-sanh/")
-    for view in site.views:
-        yield _put(view.slug, record(site, view))
     for slug, formers in site.book.former_addresses():
         for former in formers if slug in site.by_slug else ():
             yield _put(former, {"moved": slug})
@@ -35,5 +34,6 @@ def record(site: Site, view: View) -> dict[str, Any]:
         "sector": view.main_sector,
         "figure": view.figure,
         "rows": {name: list(row(site, view)) for name, row in ROWS.items()},
+        # The page offers them until three stand side by side.
         "related": [(other.slug, other.title, why) for other, why in site.related(view, NEAREST)],
     }

@@ -1,6 +1,6 @@
 """What every template may use beside its own values."""
 
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from casebook import progress
@@ -24,6 +24,7 @@ def slug_of(code: str) -> str:
     return code.replace("_", "-").lower()
 
 
+@lru_cache(maxsize=2)
 def renderer(site: Site) -> Renderer:
     """The renderer of a site, with the helpers that its templates use."""
     vocabularies = site.book.vocabularies

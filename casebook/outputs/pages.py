@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from casebook.outputs.context import renderer
 from casebook.site import Site
+from casebook.view import View
+
+
+def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
+    render = renderer(site).page
+    path = f"mo-hinh/{view.slug}/"
+    yield f"{path}index.md", render("case.md", path, view=view)
+    yield f"{path}tom-tat/index.md", render("brief.md", f"{path}tom-tat/", view=view)
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
     render = renderer(site).page
-    for view in site.views:
-        path = f"mo-hinh/{view.slug}/"
-        yield f"{path}index.md", render("case.md", path, view=view)
-        yield f"{path}tom-tat/index.md", render("brief.md", f"{path}tom-tat/", view=view)
     for slug, tomb in site.book.tombstones.items():
         path = f"mo-hinh/{slug}/"
         yield f"{path}index.md", render("tombstone.md", path, slug=slug, tomb=tomb)

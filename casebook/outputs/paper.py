@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,8 @@ from casebook.view import View
 LIBRARY = Path(__file__).parent.parent
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    render = renderer(site)
-    made_by = made_with(site)
-    for view in site.views:
-        yield f"mo-hinh/{view.slug}/{view.slug}.pdf", kept("paper", on(site, view), made_by, partial(made, site, render, view))
+def of_case(site: Site, view: View) -> Iterator[tuple[str, bytes]]:
+    yield f"mo-hinh/{view.slug}/{view.slug}.pdf", kept("paper", on(site, view), made_with(site), partial(made, site, renderer(site), view))
 
 
 def made(site: Site, render: Renderer, view: View) -> bytes:
@@ -48,6 +45,7 @@ def moment(day: str) -> datetime:
     return datetime.fromisoformat(f"{day}T00:00:00+00:00")
 
 
+@lru_cache(maxsize=2)
 def made_with(site: Site) -> bytes:
     """What besides its case decides the PDF: to look at that is 100 times faster than to write the page and see that nothing changed."""
     terms = {name: {code: entry.model_dump() for code, entry in entries.items()} for name, entries in site.book.vocabularies.items()}

@@ -30,7 +30,7 @@ TOUCH = """() => document.querySelectorAll("body *").forEach((one) => {
   if (!one.href || /^(javascript|vbscript|data):/i.test(one.href.baseVal || one.href)) { one.click ? one.click() : one.dispatchEvent(new Event("click")); }
 })"""
 FOREIGN = """() => {
-  const asks = /^[/](tim-kiem|so-sanh|phu-hop|%3C.*)[/]|^[/]$/.test(location.pathname);
+  const asks = /^[/](tim-kiem|so-sanh|phu-hop|%3C.*)[/]|[/]bo-nhan-rong[/]$|^[/]$/.test(location.pathname);
   const ours = (one) => one.localName === "script" && !one.text && one.src.startsWith(location.origin);
   const active = asks ? "iframe, object, embed, base, style, link, meta, script, math" :
     "iframe, object, embed, base, style, link, meta, script, math, form, input, button, textarea, select, template, video, audio, marquee, noscript";

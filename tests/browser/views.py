@@ -63,12 +63,17 @@ def _answered(page: Page) -> None:
     expect(page.locator("#phu-hop-kq")).to_have_attribute("data-state", "done")
 
 
+def _kit_form(page: Page) -> None:
+    expect(page.get_by_label("Tên cơ quan, đơn vị")).to_be_visible()
+
+
 KINDS = (
     View("home", ""),
     View("list", "mo-hinh/"),
     View("case", CASE),
     View("case-old", "mo-hinh/khoan-ho-vinh-phuc/"),
     View("brief", f"{CASE}tom-tat/"),
+    View("kit", f"{CASE}bo-nhan-rong/", _kit_form),
     View("sectors", "linh-vuc/"),
     View("sector", "linh-vuc/nong-nghiep-mt/"),
     View("rung", "giai-doan/the-che-hoa/"),

@@ -1,0 +1,210 @@
+"""A tree of files equal to what the casebook becomes: made in parts, and only those parts that something changed for.
+
+A part is a run of cases, or one output of all cases. Building anew is all parts; building after a change is the parts
+that may differ; building on many processors is the same parts handed out. Whatever the way, the bytes are the same.
+"""
+
+import gzip
+import hashlib
+import io
+import marshal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from casebook import outputs
+from casebook.frame import Frame
+from casebook.job import Job, common, opened
+from casebook.outputs.later import Content, Later, made
+from casebook.parts import Many, cut
+from casebook.publish import OWNED, put, take_away
+from casebook.site import NEAREST, Site
+from casebook.view import Shelf, View
+
+PART = 100
+"""Cases in a part: about a second of work."""
+FEW = 60
+"""How many changes are followed one by one; after more, every case is looked at again."""
+EACH_TIME, UNLISTED = "", "-"
+"""Keys of files that are made each time they are looked at: those of the list of pages, and others."""
+Keys = Mapping[str, str]
+"""Path in the tree → key: equal keys, equal bytes."""
+ByHand = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
+"""What is not made of cases (pages written by hand, assets), given the paths that are."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some cases, or the output of this name with the keys of what it made last time."""
+
+    slugs: tuple[str, ...] = ()
+    output: str = ""
+    keys: Keys = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a part gave: the files of each of its cases or of its output; `written` are those that are not as they were."""
+
+    part: Part
+    files: Mapping[str, Keys]
+    near: Mapping[str, tuple[str, ...]]
+    written: int
+
+
+@dataclass(frozen=True)
+class Making:
+    """Makes parts of one job: what is sent to a worker."""
+
+    job: Job
+
+    def __call__(self, part: Part) -> Made:
+        site, frame = opened(self.job)
+        if part.output:
+            keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
+            return Made(part, {part.output: keys}, {}, written)
+        files, near, total = {}, {}, 0
+        for slug in part.slugs:
+            view = site.by_slug[slug]
+            files[slug], written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
+            near[slug] = tuple(other.slug for other, _ in site.related(view, NEAREST))
+            total += written
+        return Made(part, files, near, total)
+
+
+def _named(job: Job) -> dict[str, Callable[[Site], Iterator[tuple[str, Content]]]]:
+    chosen = (*outputs.OUTPUTS, *(outputs.DRAWN if job.drawn else ()))
+    return {f"{output.__module__.rpartition('.')[2]}.{output.__name__}": output for output in chosen}
+
+
+def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]], before: Keys) -> tuple[dict[str, str], int]:
+    """The keys of the files, and how many of them changed in the tree."""
+    keys: dict[str, str] = {}
+    written = 0
+    for path, content in files:
+        page = frame if path.endswith(".md") else None
+        at = f"{path.removesuffix('.md')}.html" if page else path
+        keys[at] = hashed(content.on) if isinstance(content, Later) else EACH_TIME
+        if isinstance(content, Later) and before.get(at) == keys[at]:
+            continue
+        body = made(content)
+        if page:
+            body, listed = page.html(path, str(body))
+            keys[at] = keys[at] if listed else UNLISTED
+        written += put(tree / at, body)
+    return keys, written
+
+
+def hashed(on: Any) -> str:
+    return hashlib.blake2b(marshal.dumps(on), digest_size=12).hexdigest()
+
+
+class Memory:
+    """How a tree was last built: `cases` (slug → what was told of it, near cases, keys), `outputs` (name → keys), `hand` (key, keys)."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._common = common(job)
+        found = marshal.loads(job.memory.read_bytes()) if job.memory.is_file() and job.tree.is_dir() else {}  # noqa: S302 (what we wrote ourselves)
+        self.whole: bool = found.get("common") == self._common
+        """Whether it can be relied on: built by the same code, not interrupted."""
+        self.cases: dict[str, tuple[Any, tuple[str, ...], Keys]] = found["cases"] if self.whole else {}
+        self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
+        self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
+
+    def paths(self) -> set[str]:
+        every = (*(keys for *_, keys in self.cases.values()), *self.outputs.values(), self.hand[1])
+        return {path for keys in every for path in keys}
+
+    def forget(self) -> None:
+        """Before the tree is touched: an interrupted building leaves nothing to rely on."""
+        self._job.memory.unlink(missing_ok=True)
+
+    def keep(self) -> None:
+        self._job.memory.parent.mkdir(parents=True, exist_ok=True)
+        self._job.memory.write_bytes(marshal.dumps({"common": self._common, "cases": self.cases, "outputs": self.outputs, "hand": self.hand}))
+
+    def learn(self, results: Iterable[Made], site: Site) -> None:
+        self.cases = {slug: known for slug, known in self.cases.items() if slug in site.by_slug}
+        for result in results:
+            if result.part.output:
+                self.outputs |= result.files
+            else:
+                self.cases |= {slug: (site.by_slug[slug].told, result.near[slug], keys) for slug, keys in result.files.items()}
+
+
+def stale(site: Site, memory: Memory) -> set[str]:
+    """The cases whose files may differ from last time."""
+    before, now = memory.cases, site.by_slug
+    changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug][0] != now[slug].told}
+    if not memory.whole or len(changed) > FEW:
+        return set(now)
+    versions = [now[slug] for slug in changed if slug in now]
+    versions += [View.of(before[slug][0], Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
+    found = set(changed)
+    if changed:
+        found.update(slug for slug, (_, near, _) in before.items() if not changed.isdisjoint(near))
+        found.update(view.slug for view in site.views if not changed.isdisjoint(view.parents))
+        found.update(slug for view in versions for slug in (*view.parents, *site.kinship.touched(view, len(changed))))
+    return found & now.keys()
+
+
+def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, tick: Callable[[int, int], object]) -> tuple[int, int]:
+    """Make the tree equal to the casebook in the store; (files written, files taken away).
+
+    `by_hand` is the key of what is not made of cases, and what makes it; None where the tree has only what is.
+    """
+    memory = Memory(job)
+    site, frame = opened(job)
+    before = memory.paths() if memory.whole else _found(job)
+    parts = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
+    parts += [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
+    memory.forget()
+    results = []
+    for number, result in enumerate(many(Making(job), parts), 1):
+        results.append(result)
+        tick(number, len(parts))
+    memory.learn(results, site)
+    written = sum(result.written for result in results)
+    if by_hand and frame:
+        written += _hand(job, memory, by_hand, frame)
+    gone = before - memory.paths()
+    for path in gone:
+        take_away(job.tree / path, job.tree)
+    if not job.framed:
+        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(memory.paths())))
+    memory.keep()
+    return written, len(gone)
+
+
+def _found(job: Job) -> set[str]:
+    """What a tree has that nobody remembers: all of it is ours, or in docs/ what the list there names."""
+    if job.framed:
+        return {path.relative_to(job.tree).as_posix() for path in job.tree.rglob("*") if path.is_file()}
+    ledger = job.tree / OWNED
+    return set(ledger.read_text("utf-8").splitlines()) if ledger.exists() else set()
+
+
+def _hand(job: Job, memory: Memory, by_hand: tuple[str, ByHand], frame: Frame) -> int:
+    """Put what is not made of cases in the tree, and the list of all pages."""
+    key, make = by_hand
+    written = 0
+    if memory.hand[0] != key:
+        memory.hand = ("", {})
+        keys = {}
+        for path, content in make(frozenset(memory.paths())):
+            keys[path] = UNLISTED if path == "404.html" else EACH_TIME
+            written += put(job.tree / path, content)
+        memory.hand = (key, keys | dict.fromkeys(("sitemap.xml", "sitemap.xml.gz"), UNLISTED))
+    every = (*(keys for *_, keys in memory.cases.values()), *memory.outputs.values(), memory.hand[1])
+    pages = (path.removesuffix("index.html") for keys in every for path, key in keys.items() if path.endswith("index.html") and key != UNLISTED)
+    text = frame.sitemap(pages).encode("utf-8")
+    return written + put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, opened(job)[0]))
+
+
+def _packed(text: bytes, site: Site) -> bytes:
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="sitemap.xml", fileobj=packed, mode="wb", mtime=site.moment.timestamp()) as stream:
+        stream.write(text)
+    return packed.getvalue()

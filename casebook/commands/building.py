@@ -1,0 +1,86 @@
+"""The pages under docs/ that MkDocs reads, or the whole site at once (site); only what changed is made again."""
+
+import argparse
+import gc
+import os
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from casebook.build import build
+from casebook.check import TOGETHER, read
+from casebook.commands.door import Door
+from casebook.desk.register import register
+from casebook.inputs import signature
+from casebook.intake import take_in
+from casebook.job import Job, memory, opened, store
+from casebook.load import load_vocabularies
+from casebook.parts import Many, on, processes
+from casebook.publish import put
+
+Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
+"""Who does the parts, when there are at least so many."""
+
+
+def run(options: argparse.Namespace, door: Door) -> int:
+    return site(door, options.to, options.jobs, options.cluster, not options.no_drawn)
+
+
+def pages(door: Door, docs: Path, keep_addresses: bool = True) -> int:
+    """Write the pages under `docs` when there is no fault; say what was done."""
+    return _built(door, partial(Job, door.root, docs, memory(door.root, docs), framed=False), _processes(None), keep_addresses)
+
+
+def site(door: Door, tree: Path, jobs: int | None = None, cluster: str = "", drawn: bool = True) -> int:
+    """Write the whole site into `tree`: the bytes that MkDocs makes of the pages."""
+    seen = memory(door.root, tree).with_suffix(".seen")
+    job = partial(Job, door.root, tree, memory(door.root, tree), framed=True, drawn=drawn)
+    code = _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs))
+    if not code:
+        put(seen, signature(door.root, tree, drawn))
+    return code
+
+
+def _on_cluster(door: Door, job: Callable[..., Job], cluster: str) -> int:
+    # Only who has a cluster has its client.
+    from distributed import Client  # noqa: PLC0415
+
+    with Client(cluster) as client:
+        return _built(door, job, lambda _: on(client.get_executor()))
+
+
+def _processes(jobs: int | None) -> Crowd:
+    return lambda least: processes(jobs or os.cpu_count() or 1, least)
+
+
+def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool = True) -> int:
+    started = time.perf_counter()
+    # A build makes millions of small objects that live to its end: collecting them only costs.
+    gc.disable()
+    try:
+        return _told(door, started, job, crowd, keep_addresses)
+    finally:
+        gc.enable()
+
+
+def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
+    kept, today = store(door.root), date.today()
+    whole = not load_vocabularies(door.root)[1] and not take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
+    this = job(settings=door.settings, today=today, state=kept.state)
+    if not whole or any(True for rule in TOGETHER for _ in rule(opened(this)[0].book)):
+        # Everything that is wrong is told at once, whatever was known to be right.
+        door.report(read(door.root)[1], "; chưa viết gì")
+        return 1
+    moment = opened(this)[0].moment.timestamp()
+    # What MkDocs packs says when: the day of the newest change, not the day of the build.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
+    written, removed = build(this, crowd(20), door.by_hand if this.framed else None, door.ticking("Viết trang"))
+    book = opened(this)[0].book
+    if keep_addresses:
+        register(book)
+    seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+    door.say(f"{len(book.cases)} hồ sơ → {this.tree.name}/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
+    return 0

@@ -1,0 +1,63 @@
+"""What is to be built, as small as it can be sent to a worker; each process opens the casebook of a job once."""
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from casebook.frame import OVERRIDES, Frame, Settings
+from casebook.intake import casebook, made_by
+from casebook.site import Site
+from casebook.store import Store
+
+LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "pillow")
+KEPT = ".kept_cache"
+
+
+@dataclass(frozen=True)
+class Job:
+    """`framed` asks for HTML instead of the Markdown that MkDocs reads, `drawn` for pictures and papers too.
+
+    In `memory` stands how the tree was last built; `state` is that of the store.
+    """
+
+    root: Path
+    tree: Path
+    memory: Path
+    state: str
+    settings: Settings
+    today: date
+    framed: bool
+    drawn: bool = True
+
+
+def memory(root: Path, tree: Path) -> Path:
+    """Where it is remembered how a tree was last built, unless it has a better place."""
+    return root / KEPT / "trees" / hashlib.blake2b(str(tree.absolute()).encode(), digest_size=12).hexdigest()
+
+
+def store(root: Path) -> Store:
+    return Store(root / KEPT / "cases.sqlite", made_by(root))
+
+
+def opened(job: Job) -> tuple[Site, Frame | None]:
+    """The site of a job, from its store, and the frame where pages get one."""
+    if job not in _OPENED:
+        _OPENED.clear()
+        book, views = casebook(job.root, store(job.root), job.today)
+        _OPENED[job] = Site(book, job.settings.site_url, views), Frame(job.settings) if job.framed else None
+    return _OPENED[job]
+
+
+_OPENED: dict[Job, tuple[Site, Frame | None]] = {}
+
+
+def common(job: Job) -> str:
+    """Whatever every file depends on: code, templates, frame, vocabularies, settings, versions."""
+    sources = [*Path(__file__).parent.rglob("*.py"), *(job.root / "templates").iterdir(), *OVERRIDES.glob("*.*"), *(job.root / "vocab").glob("*.yaml")]
+    digest = hashlib.blake2b(repr((sys.version, job.settings, job.framed, job.drawn, [version(name) for name in LIBRARIES])).encode(), digest_size=12)
+    for source in sorted(source for source in sources if source.is_file()):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()
