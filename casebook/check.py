@@ -188,6 +188,13 @@ def media_sound(book: Casebook) -> Iterator[Problem]:
                     yield book.problem(slug, name, index, "file", message=message)
 
 
+def printed_edition_has_its_name(book: Casebook) -> Iterator[Problem]:
+    for slug, case in book.everything():
+        for index, item in enumerate(case.downloads):
+            if item.file == f"{slug}.pdf":
+                yield book.problem(slug, "downloads", index, "file", message=f"{item.file} là tên bản PDF mà máy dựng từ hồ sơ; đặt tên khác cho tệp này")
+
+
 ALONE = (
     sources_resolve,
     documents_resolve,
@@ -198,6 +205,7 @@ ALONE = (
     tombstones_publishable,
     terms_once,
     media_sound,
+    printed_edition_has_its_name,
 )
 """What each case shows by itself."""
 
