@@ -3,14 +3,10 @@
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 WIDTH = 1600
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
-# The limit below says the same in an editor's words; Pillow's own would stop the build.
-Image.MAX_IMAGE_PIXELS = None
 SIGNATURES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".ods": b"PK\x03\x04"}
 
 
@@ -27,6 +23,11 @@ def fault(file: Path, picture: bool) -> str | None:
 def _picture_fault(file: Path) -> str | None:
     if file.suffix not in FORMATS:
         return f"{file.name} không phải ảnh .jpg, .png hoặc .webp"
+    # Most cases have no pictures: a check of them starts without Pillow.
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    # The limit below says the same in an editor's words; Pillow's own would stop the build.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(file) as image:
             if image.width * image.height > MAX_PIXELS:
@@ -51,6 +52,8 @@ def _download_fault(file: Path) -> str | None:
 
 def published(file: Path) -> bytes:
     """The picture drawn anew, at most 1600 px wide: nothing of its metadata (EXIF, place) is left."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
     with Image.open(file) as opened:
         image = ImageOps.exif_transpose(opened) or opened
         image.thumbnail((WIDTH, WIDTH * 2))
