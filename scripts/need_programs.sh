@@ -1,11 +1,12 @@
 #!/bin/sh
-# Makes sure that the programs of the tests are there: Chromium, Node's npm, Java and nginx; installs them where root or sudo allows.
+# Makes sure that the programs of the tests are there: Chromium, Node's npm, Java, nginx and Caddy; installs them where root or sudo allows.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v npm >/dev/null 2>&1 || missing="$missing npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then
   as_root=""
