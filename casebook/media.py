@@ -3,11 +3,12 @@
 from io import BytesIO
 from pathlib import Path
 
+from casebook import download
+
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 WIDTH = 1600
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
-SIGNATURES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".ods": b"PK\x03\x04"}
 
 
 def fault(file: Path, picture: bool) -> str | None:
@@ -17,7 +18,7 @@ def fault(file: Path, picture: bool) -> str | None:
         return f"không có tệp cases/media/{file.parent.name}/{file.name}"
     if file.stat().st_size > MAX_BYTES:
         return f"{file.name} lớn hơn {MAX_BYTES // 1024 // 1024} MB; hãy thu nhỏ"
-    return _picture_fault(file) if picture else _download_fault(file)
+    return _picture_fault(file) if picture else download.fault(file)
 
 
 def _picture_fault(file: Path) -> str | None:
@@ -38,15 +39,6 @@ def _picture_fault(file: Path) -> str | None:
             image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return f"{file.name} không đọc được như một ảnh; hãy lưu lại ảnh"
-    return None
-
-
-def _download_fault(file: Path) -> str | None:
-    if file.suffix not in SIGNATURES:
-        return f"{file.name} không phải tệp .pdf, .docx, .xlsx, .odt hoặc .ods"
-    with file.open("rb") as stream:
-        if not stream.read(8).startswith(SIGNATURES[file.suffix]):
-            return f"nội dung {file.name} không khớp với đuôi tệp"
     return None
 
 

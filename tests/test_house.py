@@ -36,7 +36,7 @@ LAYERS = (
         "form",
         "messages",
     ),
-    *("ties", "load", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
+    *("ties", "load", "download", "media", "publishable", "check", "progress", "places", "render", "figures", "view", "ledger", "kinship", "site", "script"),
     *(
         "frame",
         "kept",
