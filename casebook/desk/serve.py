@@ -29,7 +29,8 @@ def serve(root: Path, site: str, opened: Callable[[str], None]) -> list[Problem]
     vocabularies, problems = load_vocabularies(root)
     if problems:
         return sorted(problems)
-    with socket.socket() as listener:
+    # Ctrl+C is how it is meant to end, also while it is still being loaded.
+    with socket.socket() as listener, suppress(KeyboardInterrupt):
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         key = secrets.token_urlsafe(32)
@@ -50,9 +51,7 @@ def _answer(listener: socket.socket, key: str, root: Path, vocabularies: Vocabul
     threading.Thread(target=_read, args=(desk,), daemon=True).start()
     guard = Guard(app(desk), listener.getsockname()[1], key)
     settings = uvicorn.Config(guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none", http="h11", loop="asyncio")
-    # Ctrl+C is how it is meant to end.
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(settings).run(sockets=[listener])
+    uvicorn.Server(settings).run(sockets=[listener])
 
 
 def _read(desk: "Desk") -> None:
