@@ -159,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Each command starts with what it needs itself: the editor without the writers of pages, a check without the editor.
     home = import_module(f"casebook.commands.{HOMES[options.command]}")
     try:
-        return int(home.run(options, Door(ROOT, _address(), say, report, _agrees, _ticking, _site_aside)))
+        return int(home.run(options, Door(ROOT, _address, say, report, _agrees, _ticking, _site_aside)))
     except Refusal as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -18,13 +18,13 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class Door:
-    """`address` is the site's own URL; `ticking` names an errand and gives what is told how far it is.
+    """`address` gives the site's own URL; `ticking` names an errand and gives what is told how far it is.
 
     `build` makes the whole site, given a working folder and where the tree belongs.
     """
 
     root: Path
-    address: str
+    address: Callable[[], str]
     say: Callable[[str], object]
     report: Report
     agrees: Callable[[str], bool]

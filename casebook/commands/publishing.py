@@ -43,7 +43,7 @@ def _verified(tree: Path, door: Door) -> int:
 
 
 def _built(tree: Path, door: Door) -> Built:
-    return Built(tree, door.address, read(door.root)[0])
+    return Built(tree, door.address(), read(door.root)[0])
 
 
 def _published(to: Path, door: Door) -> int:
@@ -60,7 +60,7 @@ def _published(to: Path, door: Door) -> int:
 
 
 def _facts(door: Door) -> Mapping[str, Any]:
-    return facts(door.root, door.address, len(read(door.root)[0].cases))
+    return facts(door.root, door.address(), len(read(door.root)[0].cases))
 
 
 def _back(to: Path, door: Door) -> int:
