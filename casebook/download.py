@@ -1,6 +1,7 @@
 """A file that a case offers for download, as it is published: what it says, without what its program noted of people."""
 
 import re
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -42,7 +43,7 @@ def _pdf_fault(file: Path) -> str | None:
                 return f"{file.name} còn lời ghi chú hoặc tệp đính kèm bên trong; bỏ đi, lưu lại rồi đưa vào"
     except PasswordError:
         return f"{file.name} có mật khẩu; hãy lưu lại không có mật khẩu"
-    except PdfError:
+    except (PdfError, TypeError, ValueError, AttributeError):
         return f"{file.name} không đọc được như một tệp PDF; hãy lưu lại"
     return None
 
@@ -52,10 +53,11 @@ def _office_fault(file: Path) -> str | None:
         with ZipFile(file) as parts:
             if sum(part.file_size for part in parts.infolist()) > MAX_BYTES:
                 return f"{file.name} bung ra quá lớn; hãy chép phần cần thiết sang tệp mới"
+            # Every part is read here: one that is broken would stop the publishing.
             hidden = any(HIDDEN_PARTS.match(name) for name in parts.namelist())
-            if hidden or any(HIDDEN_MARKS.search(parts.read(name)) for name in parts.namelist() if name.endswith(".xml")):
+            if hidden or any(HIDDEN_MARKS.search(parts.read(name)) for name in parts.namelist()):
                 return f"{file.name} còn lời ghi chú, chỗ sửa được theo dõi hoặc macro; chấp nhận hay bỏ hết, lưu lại rồi đưa vào"
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         return f"{file.name} hỏng hoặc có mật khẩu; mở ra, lưu lại không có mật khẩu"
     return None
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
@@ -129,3 +130,16 @@ def test_notes_in_the_margin_and_changes_that_are_followed_are_refused(tmp_path:
     assert "lời ghi chú" in str(download.fault(tmp_path / "a.docx"))
     (tmp_path / "a.pdf").write_bytes(pdf(note="Anh B xem lại"))
     assert "lời ghi chú" in str(download.fault(tmp_path / "a.pdf"))
+
+
+def test_a_broken_download_is_refused_or_can_be_published(tmp_path: Path) -> None:
+    chance = Random(3)
+    for file in (office(tmp_path / "a.docx"), tmp_path / "a.pdf"):
+        whole = file.read_bytes() if file.exists() else pdf(note="x")
+        for _ in range(60):
+            broken = bytearray(whole)
+            for _ in range(chance.randint(1, 6)):
+                broken[chance.randrange(8, len(broken))] = chance.randrange(256)
+            file.write_bytes(broken)
+            if download.fault(file) is None:
+                assert download.published(file)
