@@ -138,7 +138,7 @@ def _settings() -> Settings:
 
 
 def door() -> Door:
-    return Door(ROOT, _settings(), say, report, _agrees, _ticking, (_hand_key(), _by_hand))
+    return Door(ROOT, _settings, say, report, _agrees, _ticking, lambda: (_hand_key(), _by_hand))
 
 
 def speak_vietnamese() -> None:
@@ -159,7 +159,7 @@ def on_pre_build(config: Any) -> None:
     """MkDocs hook: fresh pages first. In a live preview a fault is printed and the last good pages stay."""
     from casebook.commands.building import pages  # noqa: PLC0415
 
-    here = replace(door(), settings=replace(_settings(), site_url=config["site_url"]))
+    here = replace(door(), settings=lambda: replace(_settings(), site_url=config["site_url"]))
     if pages(here, Path(config["docs_dir"]), keep_addresses=not _serving) and not _serving:
         raise SystemExit(1)
 

@@ -3,15 +3,12 @@
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from casebook import download
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 WIDTH = 1600
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
-# The limit below says the same in an editor's words; Pillow's own would stop the build.
-Image.MAX_IMAGE_PIXELS = None
-SIGNATURES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".odt": b"PK\x03\x04", ".ods": b"PK\x03\x04"}
 
 
 def fault(file: Path, picture: bool) -> str | None:
@@ -21,12 +18,17 @@ def fault(file: Path, picture: bool) -> str | None:
         return f"không có tệp cases/media/{file.parent.name}/{file.name}"
     if file.stat().st_size > MAX_BYTES:
         return f"{file.name} lớn hơn {MAX_BYTES // 1024 // 1024} MB; hãy thu nhỏ"
-    return _picture_fault(file) if picture else _download_fault(file)
+    return _picture_fault(file) if picture else download.fault(file)
 
 
 def _picture_fault(file: Path) -> str | None:
     if file.suffix not in FORMATS:
         return f"{file.name} không phải ảnh .jpg, .png hoặc .webp"
+    # Most cases have no pictures: a check of them starts without Pillow.
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    # The limit below says the same in an editor's words; Pillow's own would stop the build.
+    Image.MAX_IMAGE_PIXELS = None
     try:
         with Image.open(file) as image:
             if image.width * image.height > MAX_PIXELS:
@@ -40,17 +42,10 @@ def _picture_fault(file: Path) -> str | None:
     return None
 
 
-def _download_fault(file: Path) -> str | None:
-    if file.suffix not in SIGNATURES:
-        return f"{file.name} không phải tệp .pdf, .docx, .xlsx, .odt hoặc .ods"
-    with file.open("rb") as stream:
-        if not stream.read(8).startswith(SIGNATURES[file.suffix]):
-            return f"nội dung {file.name} không khớp với đuôi tệp"
-    return None
-
-
 def published(file: Path) -> bytes:
     """The picture drawn anew, at most 1600 px wide: nothing of its metadata (EXIF, place) is left."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
     with Image.open(file) as opened:
         image = ImageOps.exif_transpose(opened) or opened
         image.thumbnail((WIDTH, WIDTH * 2))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that what the tests need is there: Chromium, Node's npm, Java, nginx, LibreOffice, Poppler, letters as wide as Arial; installs them where root or sudo allows.
+# Makes sure that what the tests need is there: Chromium, Node's npm, Java, nginx, Caddy, LibreOffice, Poppler, letters as wide as Arial; installs them where root or sudo allows.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
@@ -10,6 +10,7 @@ command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 # What moves when our letters come is measured against those that readers see before: Arial, or a face of its widths.
 fc-list 2>/dev/null | grep -qiE "arial|liberation ?sans|arimo" || missing="$missing fontconfig fonts-liberation"
+command -v caddy >/dev/null 2>&1 || missing="$missing caddy"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then
   as_root=""

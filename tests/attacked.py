@@ -14,6 +14,7 @@ from casebook.load import load
 from casebook.prose import cut
 from tests.conftest import PROJECT, ROOT, SAMPLE
 from tests.full import TODAY, full
+from tests.papers import pdf
 
 PROSE = {"problem", "solution"}
 
@@ -45,7 +46,7 @@ def attacked(project: Path) -> Path:
         folder = project / "cases/media" / slug_of(kind)
         folder.mkdir(parents=True)
         Image.new("RGB", (8, 8)).save(folder / "anh.png")
-        (folder / "mau.pdf").write_bytes(b"%PDF-1.4")
+        (folder / "mau.pdf").write_bytes(pdf())
         record = full(_Round(lines), known)
         # Two cases of one place may not share a document or most words of a title.
         record["documents"][0]["number"] = f"{number + 1}/KH-UBND"

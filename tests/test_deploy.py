@@ -1,4 +1,4 @@
-"""The server files, by the real nginx: they are right, and every answer carries what TRUST promises."""
+"""The server files, by the real nginx and the real Caddy: they are right, and every answer carries what TRUST promises."""
 
 import os
 import re
@@ -17,6 +17,7 @@ from casebook import packed
 from tests.conftest import ROOT
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
+CADDY = shutil.which("caddy")
 DEPLOY = ROOT / "deploy"
 
 
@@ -58,17 +59,64 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
     assert not re.search(r"https?:|\*|data:", policy)
 
 
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answering(server: subprocess.Popen[bytes], port: int) -> Iterator[int]:
+    """The port, once the server answers there, until the tests are done."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield port
+    server.terminate()
+    server.wait(10)
+
+
 @pytest.fixture(scope="module")
-def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """The shipped nginx.conf, with another port, certificate and root, serving the built site."""
-    assert NGINX, "Thiếu nginx; chạy: sh scripts/need_programs.sh"
-    folder = tmp_path_factory.mktemp("nginx")
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site as a publication leaves it, with its packed copies."""
+    folder = tmp_path_factory.mktemp("served")
     shutil.copytree(site, folder / "current")
     list(packed.pack(packed.packable(folder / "current"), folder / "current", None))
-    with socket.socket() as free, socket.socket() as other:
-        free.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        https, http = free.getsockname()[1], other.getsockname()[1]
+    return folder
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def port(request: pytest.FixtureRequest, folder: Path) -> Iterator[int]:
+    """The site behind each of the shipped server files."""
+    yield from {"nginx": by_nginx, "caddy": by_caddy}[request.param](folder)
+
+
+def by_caddy(folder: Path) -> Iterator[int]:
+    """The shipped Caddyfile, with another name, port and root, and a certificate of Caddy's own instead of a public one."""
+    assert CADDY, "Thiếu caddy; chạy: sh scripts/need_programs.sh"
+    https = free()
+    block = (DEPLOY / "Caddyfile").read_text("utf-8")
+    for old, new in (
+        ("nhanrong.example {", f"https://127.0.0.1:{https} {{\n\ttls internal"),
+        ("/srv/nhan-rong/current", str(folder / "current")),
+    ):
+        assert old in block
+        block = block.replace(old, new)
+    # Nothing of Caddy's may be left in this account: no authority in the system's trust, no settings.
+    (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\tskip_install_trust\n\tauto_https disable_redirects\n}}\n{block}", "utf-8")
+    environment = os.environ | {"XDG_DATA_HOME": str(folder / "caddy"), "XDG_CONFIG_HOME": str(folder / "caddy"), "HOME": str(folder)}
+    asked = ["--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
+    tried = subprocess.run([CADDY, "validate", *asked], env=environment, capture_output=True, text=True, check=False)
+    assert "Valid configuration" in tried.stdout + tried.stderr, tried.stderr
+    with (folder / "caddy.log").open("w") as log:
+        yield from answering(subprocess.Popen([CADDY, "run", *asked], env=environment, stdout=log, stderr=log), https)
+
+
+def by_nginx(folder: Path) -> Iterator[int]:
+    """The shipped nginx.conf, with another port, certificate and root."""
+    assert NGINX, "Thiếu nginx; chạy: sh scripts/need_programs.sh"
+    https, http = free(), free()
     key, certificate = folder / "key.pem", folder / "cert.pem"
     made = [
         "openssl",
@@ -108,15 +156,7 @@ def port(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert "test is successful" in tried.stderr, tried.stderr
     assert "[warn]" not in tried.stderr
-    server = subprocess.Popen([*command, "-g", "daemon off;"])
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", https)) == 0:
-                break
-        time.sleep(0.05)
-    yield https
-    server.terminate()
-    server.wait(10)
+    yield from answering(subprocess.Popen([*command, "-g", "daemon off;"]), https)
 
 
 def get(port: int, path: str, **asked: str) -> tuple[HTTPResponse, bytes]:

@@ -21,6 +21,7 @@ from casebook.desk.text import data, edited
 from casebook.form import Blank, form
 from casebook.load import REGISTER, Casebook, load
 from tests.conftest import FULL, PROJECT, ROOT
+from tests.papers import pdf
 
 TODAY = date(2026, 11, 22)
 EXACT = ("id", "number", "cited_as")
@@ -74,7 +75,7 @@ def marks(root: Path) -> list[str]:
     folder = root / "cases/media" / FULL
     folder.mkdir(parents=True)
     Image.new("RGB", (40, 30), "red").save(folder / "anh-rieng.jpg")
-    (folder / "bieu-mau-rieng.pdf").write_bytes(b"%PDF-1.4 dauvetpdf")
+    (folder / "bieu-mau-rieng.pdf").write_bytes(pdf("dauvetpdf"))
     media = {
         "images": [{"file": "anh-rieng.jpg", "alt": "Quầy", "caption": "Quầy", "credit": "Xã", "consent": "Đồng ý"}],
         "downloads": [{"file": "bieu-mau-rieng.pdf", "title": "Mẫu", "kind": "mau"}],

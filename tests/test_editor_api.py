@@ -319,12 +319,13 @@ def test_a_faulty_case_is_not_approved(editor: Editor) -> None:
     assert (answer.status, answer.json["message"]) == (400, "Còn 1 lỗi; sửa và lưu rồi mới duyệt được.")
 
 
-def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.5])
+def test_ctrl_c_ends_it_quietly(after: float, tmp_path: Path) -> None:
     command = [sys.executable, "build_cases.py", "edit", "--no-browser"]
     process = subprocess.Popen(command, cwd=project(tmp_path, SLUG), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
     assert process.stdout
     assert "Ctrl+C" in process.stdout.readline() + process.stdout.readline()
-    time.sleep(0.5)
+    time.sleep(after)
     process.send_signal(signal.SIGINT)
     assert (process.communicate(timeout=20)[1], process.returncode) == ("", 0)
 

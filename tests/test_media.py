@@ -2,13 +2,22 @@
 
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from casebook import download
 from casebook.media import WIDTH, fault, published
+from tests.papers import pdf
 
 SECRETS = (b"Exif", b"Nokia", b"21.0278", b"xmp", b"tEXt", b"iTXt")
 KINDS = [
@@ -57,8 +66,80 @@ def test_a_wide_picture_becomes_as_wide_as_a_page(tmp_path: Path) -> None:
         assert image.size == (WIDTH, 40)
 
 
+def office(file: Path) -> Path:
+    """A file of Word or Excel, by somebody."""
+    made: Any = Document() if file.suffix == ".docx" else Workbook()
+    properties = made.core_properties if file.suffix == ".docx" else made.properties
+    properties.author = properties.creator = properties.last_modified_by = properties.lastModifiedBy = "Nguyễn Thị Soạn"
+    made.save(file)
+    return file
+
+
 def test_a_download_is_what_its_name_says(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
-    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "a.pdf").write_bytes(pdf())
     assert fault(tmp_path / "a.pdf", picture=False) is None
-    assert fault(tmp_path / "a.docx", picture=False) is None
+    assert fault(office(tmp_path / "a.docx"), picture=False) is None
+    for name, content in (("b.pdf", b"%PDF-1.7\n"), ("b.docx", b"PK\x03\x04"), ("b.xlsx", pdf()), ("b.exe", b"MZ"), ("b.pdf", b"PK\x03\x04")):
+        (tmp_path / name).write_bytes(content)
+        assert fault(tmp_path / name, picture=False)
+
+
+def everything(raw: bytes) -> bytes:
+    """What a curious reader finds in a file: its bytes, and those of its parts."""
+    if raw.startswith(b"%PDF"):
+        return raw
+    with ZipFile(BytesIO(raw)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        return b"\n".join(parts.read(name) for name in parts.namelist())
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf"])
+def test_who_wrote_a_download_is_not_published(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    if file.suffix == ".pdf":
+        file.write_bytes(pdf(author="Nguyễn Thị Soạn"))
+    else:
+        office(file)
+    clean = download.published(file)
+    assert "Soạn".encode() not in everything(clean)
+    assert "Soạn".encode("utf-16-be") not in everything(clean)
+    assert clean == download.published(file)
+    file.write_bytes(clean)
+    assert download.fault(file) is None
+
+
+def test_what_office_files_are_made_of_stays(tmp_path: Path) -> None:
+    written = Document()
+    written.add_paragraph("Bước 1. Nhận hồ sơ ở xã.")
+    written.save(str(tmp_path / "a.docx"))
+    assert [one.text for one in Document(BytesIO(download.published(tmp_path / "a.docx"))).paragraphs] == ["Bước 1. Nhận hồ sơ ở xã."]
+    book = Workbook()
+    book.worksheets[0]["A1"] = "Số hồ sơ"
+    book.save(tmp_path / "a.xlsx")
+    assert load_workbook(BytesIO(download.published(tmp_path / "a.xlsx"))).worksheets[0]["A1"].value == "Số hồ sơ"
+
+
+def test_notes_in_the_margin_and_changes_that_are_followed_are_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0]["A1"].comment = Comment("Anh B xem lại chỗ này", "Chị A")
+    book.save(tmp_path / "a.xlsx")
+    assert "lời ghi chú" in str(download.fault(tmp_path / "a.xlsx"))
+    written = Document()
+    written.add_paragraph("x")._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:author="Chị A"><w:r><w:t>y</w:t></w:r></w:ins>'))
+    written.save(str(tmp_path / "a.docx"))
+    assert "lời ghi chú" in str(download.fault(tmp_path / "a.docx"))
+    (tmp_path / "a.pdf").write_bytes(pdf(note="Anh B xem lại"))
+    assert "lời ghi chú" in str(download.fault(tmp_path / "a.pdf"))
+
+
+def test_a_broken_download_is_refused_or_can_be_published(tmp_path: Path) -> None:
+    chance = Random(3)
+    for file in (office(tmp_path / "a.docx"), tmp_path / "a.pdf"):
+        whole = file.read_bytes() if file.exists() else pdf(note="x")
+        for _ in range(60):
+            broken = bytearray(whole)
+            for _ in range(chance.randint(1, 6)):
+                broken[chance.randrange(8, len(broken))] = chance.randrange(256)
+            file.write_bytes(broken)
+            if download.fault(file) is None:
+                assert download.published(file)

@@ -5,6 +5,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
 from casebook.outputs.supply import licence_of
 from tests.conftest import ROOT
 from tests.test_outputs import made
@@ -27,6 +30,10 @@ def test_every_pinned_package_is_in_the_bill_with_version_hashes_and_licence() -
     assert len(references) == len(set(references))
     assert bill["dependencies"] == [{"ref": "site", "dependsOn": references}]
     assert bill["metadata"]["timestamp"] == "2026-11-22T00:00:00Z"
+
+
+def test_the_bill_is_what_the_official_schema_asks() -> None:
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(str(made()["du-lieu/sbom.cdx.json"])) is None
 
 
 def test_what_is_sent_to_readers_brings_its_licence() -> None:

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
     door.report(problems, "; chưa làm kỷ yếu")
     if problems:
         return 1
-    site = Site(book, door.address)
+    site = Site(book, door.address())
     choice = _choice(options, site)
     count = len(choice.of(site))
     if (seconds := count * PACE) > 2:

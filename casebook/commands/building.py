@@ -69,7 +69,7 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
 def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
     kept, today = store(door.root), date.today()
     whole = not load_vocabularies(door.root)[1] and not take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
-    this = job(settings=door.settings, today=today, state=kept.state)
+    this = job(settings=door.settings(), today=today, state=kept.state)
     if not whole or any(True for rule in TOGETHER for _ in rule(opened(this)[0].book)):
         # Everything that is wrong is told at once, whatever was known to be right.
         door.report(read(door.root)[1], "; chưa viết gì")
@@ -77,7 +77,7 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
     moment = opened(this)[0].moment.timestamp()
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
-    written, removed = build(this, crowd(20), door.by_hand if this.framed else None, door.ticking("Viết trang"))
+    written, removed = build(this, crowd(20), door.by_hand() if this.framed else None, door.ticking("Viết trang"))
     book = opened(this)[0].book
     if keep_addresses:
         register(book)

@@ -20,20 +20,19 @@ class Report(Protocol):
 
 @dataclass(frozen=True)
 class Door:
-    """`settings` are those of mkdocs.yml; `ticking` names an errand and gives what is told how far it is.
+    """`settings` gives those of mkdocs.yml; `ticking` names an errand and gives what is told how far it is.
 
-    `by_hand` is the key of what is not made of cases (pages written by hand, assets), and what makes it.
+    `by_hand` gives the key of what is not made of cases (pages written by hand, assets), and what makes it.
     """
 
     root: Path
-    settings: Settings
+    settings: Callable[[], Settings]
     say: Callable[[str], object]
     report: Report
     agrees: Callable[[str], bool]
     ticking: Callable[[str], Tick]
-    by_hand: tuple[str, ByHand]
+    by_hand: Callable[[], tuple[str, ByHand]]
 
-    @property
     def address(self) -> str:
         """The site's own URL."""
-        return self.settings.site_url
+        return self.settings().site_url

@@ -22,11 +22,11 @@ def run(options: argparse.Namespace, door: Door) -> int:
             return 1
         door.say("2/3 Kiểm trang đã dựng…")
         book = read(door.root)[0]
-        if problems := sorted(verify(Built(tree, door.address, book))):
+        if problems := sorted(verify(Built(tree, door.address(), book))):
             door.report(problems, "; chưa đóng gói")
             return 1
         door.say("3/3 Đóng gói…")
-        size = offline.edition(tree, Site(book, door.address), options.to, door.ticking("Đóng gói"))
+        size = offline.edition(tree, Site(book, door.address()), options.to, door.ticking("Đóng gói"))
     megabytes = f"{size / 1e6:.1f}".replace(".", ",")
     door.say(f"Đã ghi {options.to}: {megabytes} MB, {len(book.cases)} hồ sơ. Giải nén vào USB rồi mở {offline.START}.")
     return 0

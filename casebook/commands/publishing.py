@@ -45,7 +45,7 @@ def _verified(tree: Path, door: Door) -> int:
 
 
 def _built(tree: Path, door: Door) -> Built:
-    return Built(tree, door.address, read(door.root)[0])
+    return Built(tree, door.address(), read(door.root)[0])
 
 
 def _published(to: Path, door: Door) -> int:
@@ -69,7 +69,7 @@ def _site(tree: Path, door: Door) -> None:
 
 
 def _facts(door: Door) -> Mapping[str, Any]:
-    return facts(door.root, door.address, len(read(door.root)[0].cases))
+    return facts(door.root, door.address(), len(read(door.root)[0].cases))
 
 
 def _back(to: Path, door: Door) -> int:

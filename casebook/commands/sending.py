@@ -17,7 +17,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
     door.report(problems, "; chưa làm gì")
     if problems:
         return 1
-    made = dispatch.files(options, Site(book, door.address))
+    made = dispatch.files(options, Site(book, door.address()))
     if options.to:
         return written(((options.to / name, content) for name, content in made), options.to, door)
     door.say(next(made)[1].decode("utf-8").rstrip())

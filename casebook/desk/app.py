@@ -17,7 +17,6 @@ from casebook.desk.desk import Desk
 from casebook.desk.save import Refusal
 from casebook.desk.saving import opened, save, step
 from casebook.desk.text import Unreadable
-from casebook.desk.worklist import worklist
 from casebook.fields import is_slug
 from casebook.media import fault
 
@@ -79,6 +78,7 @@ def _media(desk: Desk) -> Callable[[Request], Response]:
 def _cases(desk: Desk) -> Callable[[Request], Response]:
     def cases(request: Request) -> Response:
         desk.refresh()
+        desk.listed.set()
         return JSONResponse({"ready": desk.ready.is_set(), "cases": [row._asdict() for row in desk.rows()]})
 
     return cases
@@ -94,6 +94,8 @@ def _case(desk: Desk) -> Callable[[Request], Response]:
 
 def _attention(desk: Desk) -> Callable[[Request], Response]:
     def attention(request: Request) -> Response:
+        from casebook.desk.worklist import worklist  # noqa: PLC0415 (as the preview: not before the list)
+
         return JSONResponse([notice._asdict() for notice in worklist(desk.whole())])
 
     return attention

@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casebook.check import check
-from casebook.desk import preview
 from casebook.desk.book import read_in, side_by_side
 from casebook.desk.drafts import Drafts
 from casebook.desk.faults import Checked, checked
 from casebook.desk.files import Stamp, glance, stamps
 from casebook.load import Casebook, load, register
-from casebook.site import Site
 from casebook.source import read
 from casebook.vocabulary import Vocabularies
+
+if TYPE_CHECKING:
+    from casebook.site import Site
 
 MANY = 40
 """Files that changed at once, above which everything is read anew."""
@@ -92,7 +93,11 @@ class Desk:
             title, status = self._glance(slug, found[slug]) if slug in found else self._drafted(slug)
             faults = self._counts.get(slug, 0) if self.ready.is_set() and slug in found else None
             yield Row(slug, title or slug, status, faults, slug in drafts)
-        self.listed.set()
+
+    def look(self) -> None:
+        """Glance at every file, before anybody asks for the list."""
+        for slug, stamp in stamps(self.root / "cases").items():
+            self._glance(slug, stamp)
 
     def _glance(self, slug: str, stamp: Stamp) -> tuple[str, str]:
         known = self._glances.get(slug)
@@ -122,6 +127,9 @@ class Desk:
 
     def page(self, slug: str, data: Mapping[str, Any]) -> str:
         """The page of the case with this data, as HTML."""
+        # The makers of pages are as large as all else that the editor needs: the list of cases does not wait for them.
+        from casebook.desk import preview  # noqa: PLC0415
+
         with self._lock:
             if self._site is None:
                 self._site = preview.basis(self._book, self._address)

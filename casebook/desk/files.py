@@ -8,8 +8,6 @@ from pathlib import Path
 
 import yaml
 
-TITLE = re.compile(rb"^title:[ ]*([^\n]*)", re.MULTILINE)
-STATUS = re.compile(rb"^status:[ ]*([^\n]*)", re.MULTILINE)
 PLAIN = re.compile(rb"[\w\x80-\xff][^#:]*[^#:\s]")
 """What YAML reads as it stands: for most files no parser is needed."""
 
@@ -34,16 +32,18 @@ def sha(file: Path) -> str:
 
 def glance(file: Path) -> tuple[str, str]:
     """(title, status) as the file writes them at first sight, for a list that cannot wait until a thousand files are read; "" when it is not so simple."""
-    text = file.read_bytes()
-    title, status = TITLE.search(text), STATUS.search(text)
-    return _scalar(title), _scalar(status)
+    # A line break before the first line too: then every key that begins a line is found the same way.
+    text = b"\n" + file.read_bytes()
+    return _scalar(text, b"title"), _scalar(text, b"status")
 
 
-def _scalar(found: re.Match[bytes] | None) -> str:
-    if found and PLAIN.fullmatch(found[1]):
-        return found[1].decode("utf-8", "replace")
+def _scalar(text: bytes, key: bytes) -> str:
+    _, found, rest = text.partition(b"\n" + key + b":")
+    line = rest.partition(b"\n")[0].strip(b" \r")
+    if PLAIN.fullmatch(line):
+        return line.decode("utf-8", "replace")
     try:
-        value = yaml.load(found[1], Loader=yaml.CBaseLoader) if found else ""  # noqa: S506 - strings only, as in casebook.source
+        value = yaml.load(line, Loader=yaml.CBaseLoader) if found else ""  # noqa: S506 - strings only, as in casebook.source
     except yaml.YAMLError:
         return ""
     return value if isinstance(value, str) else ""

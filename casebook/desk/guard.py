@@ -36,11 +36,11 @@ HEADERS = {
 class Guard:
     """Wraps the editor; `key` opens it once per run, through the address that the command prints."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
+    def __init__(self, app: ASGIApp, port: int, key: str) -> None:
         self._app = app
         self._hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
         self._cookie = f"nhan_rong_{port}"
-        self.key = secrets.token_urlsafe(32)
+        self._key = key
         self._pass = secrets.token_urlsafe(32)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,7 +62,7 @@ class Guard:
         if self._known(Headers(scope=scope).get("cookie", "")):
             return None
         key = parse_qs(scope["query_string"].decode("latin-1")).get("khoa", [""])[0]
-        if scope["path"] != "/" or not hmac.compare_digest(key.encode(), self.key.encode()):
+        if scope["path"] != "/" or not hmac.compare_digest(key.encode(), self._key.encode()):
             return _no("Địa chỉ này chỉ mở được bằng liên kết mà lệnh edit in ra. Chạy lại lệnh, mở liên kết mới.")
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self._cookie, self._pass, httponly=True, samesite="strict")

@@ -1,7 +1,8 @@
-"""The pictures of the cases, clean of metadata, and their files as they are, beside their pages."""
+"""The pictures and files of the cases, clean of metadata, beside their pages."""
 
 from collections.abc import Iterator
 
+from casebook import download as paper
 from casebook.media import published
 from casebook.site import Site
 from casebook.view import View
@@ -12,4 +13,4 @@ def of_case(site: Site, view: View) -> Iterator[tuple[str, bytes]]:
     for image in view.case.images:
         yield f"mo-hinh/{view.slug}/{image.file}", published(folder / image.file)
     for download in view.case.downloads:
-        yield f"mo-hinh/{view.slug}/{download.file}", (folder / download.file).read_bytes()
+        yield f"mo-hinh/{view.slug}/{download.file}", paper.published(folder / download.file)

@@ -44,7 +44,8 @@
     at("lam").hidden = gone;
     document.title = title(data) + " | Trình soạn";
     frame.hidden = false;
-    frame.src = "/xem/mo-hinh/" + slug + "/";
+    /* The same case again: loading its frame anew could wipe out a page that was already drawn. */
+    if (frame.contentWindow.location.pathname !== "/xem/mo-hinh/" + slug + "/") { frame.src = "/xem/mo-hinh/" + slug + "/"; }
     D.list.current(slug);
     D.steps(from ? data.status : "");
     D.show("soan");
