@@ -56,7 +56,7 @@ def _case(site: Site, view: View) -> dict[str, Any]:
 
 
 def _view(site: Site, view: View) -> dict[str, Any]:
-    held = [{"code": code, "held": held} for code, held in view.met.items()]
+    held: list[dict[str, Any]] = [{"code": code, "held": held} for code, held in view.met.items()]
     return {
         "rungs": [{"code": rung.code, "steps": [*_steps(site, rung.steps)], "undated": [*_steps(site, rung.undated)]} for rung in view.rungs],
         "met": held,
