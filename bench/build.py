@@ -3,7 +3,8 @@
 import os
 import shutil
 import statistics
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ def compared(count: int, rounds: int, peers: tuple[str, ...], work: Path) -> Out
     """Everything about one number of cases, in the folder `work`."""
     print(f"{count} hồ sơ: đang viết hồ sơ và nội dung cho từng bên, chừng {count * 0.03:.0f} giây…", flush=True)
     home = project.make(count, work / str(count))
-    runners = [builders.ours(home), *(MAKE[name](home) for name in peers)]
+    runners = [builders.ours(home), *_present(home, peers)]
     costs: dict[tuple[str, str], list[Cost]] = {}
     for turn in range(rounds):
         for runner in runners:
@@ -51,12 +52,22 @@ def compared(count: int, rounds: int, peers: tuple[str, ...], work: Path) -> Out
     return Outcome(count, {key: _median(found) for key, found in costs.items()}, sizes)
 
 
+def _present(home: Path, peers: tuple[str, ...]) -> Iterator[Builder]:
+    """The peers that are installed: one that is not here must not hide the others."""
+    for name in peers:
+        try:
+            yield MAKE[name](home)
+        except PackageNotFoundError as fault:
+            print(f"  {name}: không đo được, chưa cài {fault.name}", flush=True)
+
+
 MAKE = {HUGO: builders.hugo, MKDOCS: builders.mkdocs}
 
 
 def _clean(runner: Builder) -> None:
-    """Nothing is left of an earlier build: neither the site nor what the builder remembers beside it."""
-    shutil.rmtree(runner.tree, ignore_errors=True)
+    """Nothing is left of an earlier build."""
+    for folder in runner.left:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _timed(runner: Builder, what: str, turn: str, guess: float, costs: dict[tuple[str, str], list[Cost]]) -> None:

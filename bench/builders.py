@@ -15,33 +15,36 @@ from casebook.site import Site
 
 OURS = ("-m", "mkdocs", "build", "--quiet", "--site-dir", "{tree}")
 """How the python of the project builds our whole site, in the folder of a project."""
+REMEMBERED = ("site",)
+"""What of ours a clean build must not find: the site, and whatever is kept beside it to build the next one faster."""
 ADDRESS = "https://nhanrong.example/"
 
 
 class Builder(NamedTuple):
-    """A name, the folder where its command runs, the command, and where it writes."""
+    """A name, the folder where its command runs, the command, where it writes, and what is removed for a clean build."""
 
     name: str
     folder: Path
     command: Sequence[str]
     tree: Path
+    left: tuple[Path, ...]
 
 
 def ours(project: Path) -> Builder:
     tree = project / "site"
-    return Builder("của ta", project, [sys.executable, *(part.format(tree=tree) for part in OURS)], tree)
+    return Builder("của ta", project, [sys.executable, *(part.format(tree=tree) for part in OURS)], tree, tuple(project / name for name in REMEMBERED))
 
 
 def hugo(project: Path) -> Builder:
     """Hugo's own program: the package's command starts Python first, which is no cost of Hugo's."""
     folder = _prepared(_write_hugo, project, "hugo")
     program = distribution("hugo").locate_file("hugo/binaries/hugo")
-    return Builder("Hugo", folder, [str(program), "--quiet"], folder / "public")
+    return Builder("Hugo", folder, [str(program), "--quiet"], folder / "public", (folder / "public", folder / "resources"))
 
 
 def mkdocs(project: Path) -> Builder:
     folder = _prepared(_write_mkdocs, project, "mkdocs")
-    return Builder("MkDocs + Material", folder, [sys.executable, "-m", "mkdocs", "build", "--quiet"], folder / "site")
+    return Builder("MkDocs + Material", folder, [sys.executable, "-m", "mkdocs", "build", "--quiet"], folder / "site", (folder / "site",))
 
 
 def _prepared(write: Callable[[Path, Path], None], project: Path, name: str) -> Path:
