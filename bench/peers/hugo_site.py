@@ -68,7 +68,8 @@ def _files(site: Site, docs: Path) -> Iterator[File]:
     yield from _fixed(site)
     yield from _by_hand(docs)
     yield from _data(site)
-    yield from ((f"static/{path}", content) for files in (schema.files, icons.files, blanks.files, supply.files) for path, content in files(site))
+    for files in (schema.files, icons.files, forms.files, blanks.files, supply.files):
+        yield from ((f"static/{path}", content) for path, content in files(site) if not path.endswith(".md"))
 
 
 def _page(settings: dict[str, Any], body: str = "") -> str:
