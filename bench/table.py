@@ -10,7 +10,7 @@ MB = 1e6
 def lines(outcome: Outcome) -> Iterator[str]:
     """What readers of the terminal see of one number of cases."""
     yield f"\n{outcome.cases} hồ sơ"
-    yield _row("", "giây", "CPU", "tiến trình lớn nhất, MB", "cả cây, MB", "so với Hugo", "so với MkDocs")
+    yield _row("", "giây", "CPU", "lớn nhất, MB", "cả cây, MB", "so với Hugo", "so với MkDocs")
     for (name, what), cost in outcome.costs.items():
         against = [f"{outcome.ratio(peer, what):.2f}" if name == OURS and (peer, CLEAN) in outcome.costs else "" for peer in (HUGO, MKDOCS)]
         yield _row(f"{name}, {what}", f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.largest / MB:.0f}", f"{cost.tree / MB:.0f}", *against)
@@ -27,7 +27,7 @@ def _sizes(outcome: Outcome) -> Iterator[str]:
 
 
 def _row(label: str, *cells: str) -> str:
-    return f"  {label:<48}" + "".join(f"{cell:>{max(14, len(cell) + 2)}}" for cell in cells)
+    return f"  {label:<48}" + "".join(f"{cell:>15}" for cell in cells)
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
