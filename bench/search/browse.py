@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from bench.built import Built, packed, zipped
+from bench.search.built import Built, packed, zipped
 
 T = TypeVar("T")
 PATIENCE = 180_000

@@ -1,4 +1,4 @@
-"""Prints what the search is worth beside Material's own and Pagefind: python bench/search.py [--cases 0 2000] [--ours]
+"""Prints what the search is worth beside Material's own and Pagefind: python -m bench.search [--cases 0 2000] [--ours]
 
 The 27 real cases among N synthetic ones (scripts/make_corpus.py, seed 1), the queries of tests/search/queries.json, the
 same texts, queries and browser for each search in one run. The figures also go to bench/results.json.
@@ -12,7 +12,6 @@ import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -20,19 +19,17 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
-from bench import ours, peers
-from bench.browse import answers, cold
-from bench.built import Built
 from bench.record import record
+from bench.search import ours, peers
+from bench.search.browse import answers, cold
+from bench.search.built import Built
 from scripts.make_corpus import write
 from tests.browser.launch import launched
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 COLD, SLOW = 25, 60
 """Queries asked with nothing kept, and with a slow processor: spread over the list."""
 PACE = 0.02
@@ -77,7 +74,7 @@ def tried(builder: Builder, casebook: Path, browser: Browser, queries: Sequence[
     """The figures of one search, or why a peer has none: one that is not here must not hide the others."""
     with tempfile.TemporaryDirectory() as folder:
         seconds = PACE * sum(1 for _ in (casebook / "cases").iterdir())
-        print(f"Đang dựng {builder.__module__.removeprefix('bench.')}.{builder.__name__}, chừng {seconds:.0f} giây…", flush=True)
+        print(f"Đang dựng {builder.__module__.removeprefix('bench.search.')}.{builder.__name__}, chừng {seconds:.0f} giây…", flush=True)
         started = time.perf_counter()
         try:
             built = builder(casebook, Path(folder))
@@ -118,11 +115,11 @@ def show(count: int, queries: Sequence[Mapping[str, Any]], columns: Sequence[Fig
         print(f"  {figures['name']}: {'không đo được: ' + figures['fault'] if 'fault' in figures else figures['note']}")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=int, nargs="+", default=[0, 2000], help="số hồ sơ thử, mỗi số một bảng")
     parser.add_argument("--ours", action="store_true", help="chỉ đo của ta")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     queries = [query for query in json.loads((ROOT / "tests/search/queries.json").read_text("utf-8")) if not query.get("graded")]
@@ -139,7 +136,7 @@ def main() -> None:
             show(count, queries, columns)
             tables[str(count)] = columns
     record({"search": tables})
-    print("\nVới 10.000 hồ sơ thử (Material và Pagefind mất nhiều phút): .venv/bin/python bench/search.py --cases 10000")
+    print("\nVới 10.000 hồ sơ thử (Material và Pagefind mất nhiều phút): .venv/bin/python -m bench.search --cases 10000")
 
 
 if __name__ == "__main__":

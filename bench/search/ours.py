@@ -12,14 +12,14 @@ from typing import Any
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from bench.built import SCRIPTS, Built, under
+from bench.search.built import SCRIPTS, Built, under
 from build_cases import on_post_build
 from casebook.load import load
 from casebook.outputs import search
 from casebook.publish import publish
 from casebook.site import Site
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 
 def read(casebook: Path) -> Site:

@@ -16,8 +16,8 @@ from typing import Any
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 
-from bench.built import SCRIPTS, Built, under
-from bench.ours import read
+from bench.search.built import SCRIPTS, Built, under
+from bench.search.ours import read
 from casebook.render import plain
 from casebook.search.texts import texts
 from casebook.site import Site

@@ -1,0 +1,1 @@
+"""The sites that ours is measured against: each module writes one from the same casebook."""
