@@ -13,9 +13,9 @@ from bench.peers import hugo_site, mkdocs_site
 from casebook.load import load
 from casebook.site import Site
 
-OURS = ("-m", "mkdocs", "build", "--quiet", "--site-dir", "{tree}")
+OURS = ("build_cases.py", "site", "--to", "{tree}", "--no-drawn")
 """How the python of the project builds our whole site, in the folder of a project."""
-REMEMBERED = ("site",)
+REMEMBERED = ("site", ".kept_cache")
 """What of ours a clean build must not find: the site, and whatever is kept beside it to build the next one faster."""
 ADDRESS = "https://nhanrong.example/"
 
