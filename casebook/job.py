@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.frame import OVERRIDES, Frame, Settings
 from casebook.intake import casebook, made_by
+from casebook.render import TEMPLATES
 from casebook.site import Site
 from casebook.store import Store
 
@@ -56,7 +57,7 @@ _OPENED: dict[Job, tuple[Site, Frame | None]] = {}
 
 def common(job: Job) -> str:
     """Whatever every file depends on: code, templates, frame, vocabularies, settings, versions."""
-    sources = [*Path(__file__).parent.rglob("*.py"), *(job.root / "templates").iterdir(), *OVERRIDES.glob("*.*"), *(job.root / "vocab").glob("*.yaml")]
+    sources = [*Path(__file__).parent.rglob("*.py"), *TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*"), *(job.root / "vocab").glob("*.yaml")]
     digest = hashlib.blake2b(repr((sys.version, job.settings, job.framed, job.drawn, [version(name) for name in LIBRARIES])).encode(), digest_size=12)
     for source in sorted(source for source in sources if source.is_file()):
         digest.update(source.read_bytes())

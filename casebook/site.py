@@ -168,7 +168,11 @@ class Site:
 
     def citing(self, document: Document) -> tuple[View, ...]:
         """The cases that cite a document."""
-        return tuple(self._citing[cited(document)].values())
+        return self.citing_name(cited(document))
+
+    def citing_name(self, name: tuple[str, str, str]) -> tuple[View, ...]:
+        """The same, by what identifies the document."""
+        return tuple(self._citing[name].values())
 
     @cached_property
     def _citing(self) -> Mapping[tuple[str, str, str], Mapping[str, View]]:

@@ -69,6 +69,8 @@ class View:
     """(date or "", form) of each commendation."""
     cited: tuple[tuple[str, str, str], ...]
     """What identifies each document (`cited`)."""
+    digest: bytes
+    """Of everything that the case says."""
     stamp: str
     """Changes whenever the file does; "" where the case was not read from the store."""
     shelf: Shelf = field(repr=False)
@@ -164,7 +166,7 @@ class View:
 
 
 _TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
-_FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "stamp")))
+_FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "stamp")))
 
 
 def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
@@ -197,6 +199,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
         praised=tuple((item.date or "", item.form) for item in case.commendations),
         cited=tuple(map(cited, case.documents)),
+        digest=hashlib.blake2b(case.model_dump_json().encode(), digest_size=12).digest(),
         stamp=stamp,
         shelf=shelf,
     )

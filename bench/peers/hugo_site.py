@@ -14,6 +14,7 @@ from casebook.entries import FitRule, Place
 from casebook.frame import parted
 from casebook.outputs import blanks, compare, fit, forms, icons, lists, schema, supply
 from casebook.outputs.context import slug_of
+from casebook.outputs.later import made
 from casebook.places import is_present, merged_into, then_and_now
 from casebook.render import upper
 from casebook.site import Site
@@ -108,7 +109,7 @@ def _places(site: Site) -> Iterator[File]:
 
 def _fixed(site: Site) -> Iterator[File]:
     pages = chain(lists.files(site), fit.files(site), forms.files(site), islice(compare.files(site), 1))
-    for path, text in pages:
+    for path, text in ((path, str(made(content))) for path, content in pages):
         folder = path.removesuffix("/index.md")
         if folder in FIXED:
             meta, body = parted(text)

@@ -32,14 +32,14 @@ OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
     pages.of_case,
     compare.of_case,
     media.of_case,
-    kit.of_case,
-    share.of_case,
     embed.of_case,
 )
 """What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
 
 DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
+    kit.of_case,
     kit.drawn_of_case,
+    share.of_case,
     paper.of_case,
 )
 """The same, for what takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
@@ -49,6 +49,7 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     data.files,
     lists.groups,
     lists.places,
+    lists.ledgers,
     lists.files,
     pages.files,
     compare.files,

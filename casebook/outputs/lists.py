@@ -1,11 +1,14 @@
 """The pages that list: home, browse, places, ledgers, documents, policy, changes, search."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any, NamedTuple
 
+from casebook.ledger import Ledger
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.guide import sections
 from casebook.outputs.later import Content, Later
+from casebook.parts import cut
 from casebook.places import is_present
 from casebook.site import Site
 from casebook.view import View
@@ -13,22 +16,72 @@ from casebook.view import View
 SINGLE = {
     "": "home.md",
     "mo-hinh/": "cases.md",
-    "khen-thuong/": "commendations.md",
-    "nhan-rong/": "adoptions.md",
-    "van-ban/": "documents.md",
-    "cap-nhat/": "changes.md",
     "noi/": "places.md",
     "du-lieu/": "data.md",
     "chinh-sach/": "policy.md",
 }
 """Pages of which there is one: address → template."""
 
+SIZE = 60
+"""Entries on a page of a list: it stays light, however many there are."""
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+
+class Part(NamedTuple):
+    """One page of a list: its number of so many, where the list begins, and what stands on it."""
+
+    number: int
+    of: int
+    base: str
+    items: Any
+
+
+def parted(base: str, items: Sequence[Any]) -> Iterator[tuple[str, Part]]:
+    """(address, part) of a list that begins at `base`; an empty list has one page."""
+    runs = cut(items, SIZE) or [items]
+    for number, run in enumerate(runs, 1):
+        yield base if number == 1 else f"{base}trang-{number}/", Part(number, len(runs), base, run)
+
+
+def files(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     for path, template in SINGLE.items():
         yield f"{path}index.md", render(template, path)
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
+    for path, part in parted("cap-nhat/", site.changes):
+        on = [part.of, [(slug, *change, site.by_slug[slug].title if slug in site.by_slug else "") for slug, change in part.items]]
+        yield f"{path}index.md", _first_anew(part, on, partial(render, "changes.md", path, part=part))
+
+
+def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
+    render = renderer(site).page
+    year_pages = _pages_of_years(site)
+    for path, part in parted("nhan-rong/", site.adoptions):
+        years = part.items.grouped(lambda entry: entry[2][:4])
+        yield f"{path}index.md", _first_anew(part, _told(part), partial(render, "adoptions.md", path, part=part, years_here=years, year_pages=year_pages))
+    for path, part in parted("khen-thuong/", site.commendations):
+        yield f"{path}index.md", _first_anew(part, _told(part), partial(render, "commendations.md", path, part=part))
+    for path, part in parted("van-ban/", site.documents):
+        citing = [[(view.slug, view.title) for view in site.citing_name(entry[2])] for entry in part.items.entries]
+        yield f"{path}index.md", _first_anew(part, [_told(part), citing], partial(render, "documents.md", path, part=part))
+
+
+def _first_anew(part: Part, on: Any, make: partial[str]) -> Content:
+    """The first page also sums up the whole list."""
+    return make() if part.number == 1 else Later([part.of, on], make)
+
+
+def _told(part: Part) -> list[Any]:
+    """All that the records of a page can show."""
+    ledger: Ledger[Any] = part.items
+    return [(view.digest, index) for view, index, _ in ledger.entries]
+
+
+def _pages_of_years(site: Site) -> Mapping[str, str]:
+    """Year → the page of the ledger on which it begins."""
+    first: dict[str, int] = {}
+    for place, (_, _, since) in enumerate(site.adoptions.entries):
+        first.setdefault(since[:4], place // SIZE + 1)
+    return {year: f"nhan-rong/trang-{number}/" if number > 1 else "nhan-rong/" for year, number in first.items()}
 
 
 def groups(site: Site) -> Iterator[tuple[str, Content]]:
@@ -36,17 +89,29 @@ def groups(site: Site) -> Iterator[tuple[str, Content]]:
     for folder, vocabulary, groups in _groupings(site):
         yield f"{folder}/index.md", render("groups.md", f"{folder}/", folder=folder, vocabulary=vocabulary, groups=groups)
         for code, views in groups.items():
-            path = f"{folder}/{slug_of(code)}/"
-            make = partial(render, "group.md", path, folder=folder, vocabulary=vocabulary, code=code, views=views)
-            yield f"{path}index.md", Later([site.updated, *(view.mark for view in views)], make)
+            for path, part in parted(f"{folder}/{slug_of(code)}/", views):
+                make = partial(render, "group.md", path, folder=folder, vocabulary=vocabulary, code=code, views=views, part=part)
+                yield f"{path}index.md", Later([site.updated, len(views), [view.mark for view in part.items]], make)
 
 
-def places(site: Site) -> Iterator[tuple[str, str]]:
+def places(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     for slug, place in site.places.items():
-        path = f"noi/{slug}/"
-        template = "province.md" if is_present(place) else "former_place.md"
-        yield f"{path}index.md", render(template, path, slug=slug, place=place)
+        present = is_present(place)
+        for path, part in parted(f"noi/{slug}/", site.by["place"].get(slug, ())):
+            template = "province.md" if present and part.number == 1 else "former_place.md"
+            make = partial(render, template, path, slug=slug, place=place, part=part)
+            yield f"{path}index.md", Later([site.updated, _of_place(site, slug, present, part)], make)
+
+
+def _of_place(site: Site, slug: str, present: bool, part: Part) -> list[Any]:
+    """All that the page of a place can show."""
+    own = [len(site.by["place"].get(slug, ())), part.of, [view.mark for view in part.items]]
+    if not present or part.number > 1:
+        return own
+    page = site.province(slug)
+    records = [[(view.digest, index) for view, index, _ in ledger.entries] for ledger in (page.adopted, page.praised)]
+    return [*own, *records, [(view.slug, view.title, view.copies) for view in page.open]]
 
 
 def _groupings(site: Site) -> Iterator[tuple[str, str, Mapping[str, tuple[View, ...]]]]:

@@ -1,0 +1,200 @@
+"""Whatever the way a tree was built, on one process or many, at once or change by change, its bytes are the same."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import Client, LocalCluster
+
+from casebook import job as jobs
+from casebook.build import build
+from casebook.frame import Settings
+from casebook.intake import take_in
+from casebook.job import Job, opened, store
+from casebook.parts import Many, here, on, processes
+from scripts.make_corpus import write
+from tests.conftest import ROOT
+
+SETTINGS = Settings("Nhân rộng", "Kho mô hình thí điểm hiệu quả", "https://vidu.example/")
+TODAY = date(2026, 11, 28)
+COUNT = 30
+
+
+def silent(done: int, total: int) -> None:
+    """Nobody waits."""
+
+
+def bring(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = True) -> tuple[int, int]:
+    """Build the tree from the cases as they are now; (written, taken away)."""
+    kept = store(root)
+    assert take_in(root, kept, TODAY, many, silent) == []
+    job = Job(root, tree, jobs.memory(root, tree), kept.state, SETTINGS, TODAY, framed, drawn=False)
+    return build(job, many, None, silent)
+
+
+def files(tree: Path) -> dict[str, bytes]:
+    return {path.relative_to(tree).as_posix(): path.read_bytes() for path in tree.rglob("*") if path.is_file()}
+
+
+def clean(root: Path, tree: Path) -> dict[str, bytes]:
+    """What a build gives that remembers nothing."""
+    shutil.rmtree(root / jobs.KEPT, ignore_errors=True)
+    bring(root, tree)
+    return files(tree)
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Path:
+    root = tmp_path / "country"
+    for name in ("cases", "vocab"):
+        shutil.copytree(ROOT / "tests/sample" / name, root / name)
+    write(COUNT, root, seed=7)
+    return root
+
+
+def test_many_processes_and_a_cluster_write_what_one_process_writes(country: Path, tmp_path: Path) -> None:
+    alone = clean(country, tmp_path / "alone")
+    shutil.rmtree(country / jobs.KEPT)
+    bring(country, tmp_path / "two", processes(2, 1))
+    assert files(tmp_path / "two") == alone
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="") as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
+        shutil.rmtree(country / jobs.KEPT)
+        bring(country, tmp_path / "cluster", on(client.get_executor()))
+    assert files(tmp_path / "cluster") == alone
+
+
+def test_what_did_not_change_is_not_written_again(country: Path, tmp_path: Path) -> None:
+    assert bring(country, tmp_path / "tree")[0] > COUNT
+    assert bring(country, tmp_path / "tree") == (0, 0)
+    assert bring(country, tmp_path / "docs", framed=False)[0] > COUNT
+    assert bring(country, tmp_path / "docs", framed=False) == (0, 0)
+
+
+Edit = Callable[[random.Random, Path, list[Path]], None]
+
+
+def _said_anew(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file = chance.choice(cases)
+    file.write_text(file.read_text("utf-8").replace("problem: ", f"problem: Lần {chance.random():.6f}. ", 1), "utf-8")
+
+
+def _titled_anew(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file = chance.choice(cases)
+    file.write_text(file.read_text("utf-8").replace("title: ", f"title: Bản {chance.randrange(10**6)} ", 1), "utf-8")
+
+
+def _moved_to_another_sector(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file, code = chance.choice(cases), chance.choice(["y_te", "giao_duc", "dieu_hanh"])
+    lines = [f"sectors: [{code}]" if line.startswith("sectors: ") else line for line in file.read_text("utf-8").splitlines()]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _started_earlier(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file, other = chance.choice(cases), chance.choice(["bac-giang", "ha-noi", "can-tho"])
+    lines = [f"places: [{other}]" if line.startswith("places: ") else line for line in file.read_text("utf-8").splitlines()]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _added(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    number = chance.randrange(100, 999)
+    text = re.sub("(?m)^title: .*$", f"title: Việc hoàn toàn khác, số {number}", chance.choice(cases).read_text("utf-8"))
+    (root / f"cases/them-{number}.yaml").write_text(re.sub("number: .*", f"number: {number}/QĐ-UBND", text), "utf-8")
+
+
+def _gone(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    chance.choice(cases).unlink()
+
+
+def _withdrawn(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    text = "status: rut\nwithdrawn:\n  date: 2026-11-27\n  reason: nguon\n  explanation: Nguồn đã bị gỡ.\n  by: Đơn vị phụ trách\n"
+    chance.choice(cases).write_text(text, "utf-8")
+
+
+def _renamed(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file = chance.choice(cases)
+    new = root / f"cases/ten-moi-{chance.randrange(10**9)}.yaml"
+    new.write_text(file.read_text("utf-8") + f"former_slugs: [{file.stem}]\n", "utf-8")
+    file.unlink()
+
+
+def _back_to_draft(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file = chance.choice(cases)
+    file.write_text(file.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
+
+
+def _learned_from_another(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file, parent = sorted(chance.sample(cases, 2))
+    if "adapted_from" not in file.read_text("utf-8"):
+        file.write_text(file.read_text("utf-8") + f"adapted_from:\n  - case: {parent.stem}\n", "utf-8")
+
+
+def _a_term_called_otherwise(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file = root / "vocab/sector.yaml"
+    file.write_text(file.read_text("utf-8").replace("label: Y tế", f"label: Y tế {chance.randrange(100)} ", 1), "utf-8")
+
+
+EDITS: tuple[Edit, ...] = (
+    *(_said_anew, _titled_anew, _moved_to_another_sector, _started_earlier, _added, _gone),
+    *(_withdrawn, _renamed, _back_to_draft, _learned_from_another, _a_term_called_otherwise),
+)
+
+
+def _free(root: Path) -> list[Path]:
+    """The cases that no other names and that name no other: whatever happens to them, the rest stays right."""
+    texts = {file: file.read_text("utf-8") for file in sorted((root / "cases").glob("*-*.yaml"))}
+    named = {line.split()[-1] for text in texts.values() for line in text.splitlines() if "- case: " in line}
+    return [file for file, text in texts.items() if file.stem not in named and "sources:" in text and not re.search("case:|publish_from", text)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_a_tree_is_what_a_clean_build_gives(country: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    bring(country, tmp_path / "tree")
+    for edit in chance.sample(EDITS, len(EDITS)):
+        edit(chance, country, _free(country))
+        bring(country, tmp_path / "tree")
+    assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    bring(country, tree)
+    victim, changed = sorted((country / "cases").glob("*-1*.yaml"))[:2]
+    victim.unlink()
+    _titled_anew(random.Random(1), country, [changed])
+
+    def torn(work: Callable[[Any], Any], parts: Any) -> Any:
+        for number, part in enumerate(parts):
+            if number == 3:
+                raise KeyboardInterrupt
+            yield work(part)
+
+    kept = store(country)
+    take_in(country, kept, TODAY, here, silent)
+    with pytest.raises(KeyboardInterrupt):
+        build(Job(country, tree, jobs.memory(country, tree), kept.state, SETTINGS, TODAY, framed=True, drawn=False), torn, None, silent)
+    (tree / "nhan-rong/index.html").write_text("nửa trang", "utf-8")
+    (tree / "la.html").write_text("không ai nhớ", "utf-8")
+    bring(country, tree)
+    assert files(tree) == clean(country, tmp_path / "again")
+
+
+def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(country, tmp_path / "tree")
+    changed = sorted((country / "cases").glob("*-1*.yaml"))[0]
+    changed.write_text(changed.read_text("utf-8") + "# lời ghi\n", "utf-8")
+    kept = store(country)
+    read: list[str] = []
+
+    def watched(work: Callable[[Any], Any], parts: Any) -> Any:
+        read.extend(name for part in parts for name in part)
+        return map(work, parts)
+
+    take_in(country, kept, TODAY, watched, silent)
+    assert read == [changed.name]
+    assert opened(Job(country, tmp_path, tmp_path, kept.state, SETTINGS, TODAY, framed=True)) is not None
