@@ -34,9 +34,9 @@ from casebook.commands.arguments import HOMES, parser
 from casebook.commands.door import Door, Tick
 from casebook.desk.save import Refusal
 from casebook.fold import fold
-from casebook.frame import Settings
 from casebook.problem import Problem
 from casebook.publish import OWNED
+from casebook.settings import Settings
 
 ROOT = Path(__file__).parent
 _serving = False

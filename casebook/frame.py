@@ -14,17 +14,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
+from casebook.settings import Settings
+
 OVERRIDES = Path(__file__).parent.parent / "overrides"
 MARK = "---\n"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the frame asks of mkdocs.yml."""
-
-    site_name: str
-    site_description: str
-    site_url: str
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,26 @@ from pathlib import Path
 READ = ("build_cases.py", "mkdocs.yml", "published.txt", "requirements.txt", "cases", "vocab", "templates", "overrides", "docs", "casebook", "deploy")
 
 
+KEPT = ".kept_cache"
+"""The folder of a project where work is kept that need not be done again."""
+
+
+def memory(root: Path, tree: Path) -> Path:
+    """Where it is remembered how a tree was last built, unless it has a better place."""
+    return root / KEPT / "trees" / hashlib.blake2b(str(tree.absolute()).encode(), digest_size=12).hexdigest()
+
+
+def seen(root: Path, tree: Path) -> Path:
+    """Where the signature of all that was read and written stands."""
+    return memory(root, tree).with_suffix(".seen")
+
+
+def unchanged(root: Path, tree: Path, *others: object) -> bool:
+    """Whether the tree is as it was built, from what is there now."""
+    file = seen(root, tree)
+    return tree.is_dir() and file.is_file() and file.read_text("utf-8") == signature(root, tree, *others)
+
+
 def signature(root: Path, tree: Path, *others: object) -> str:
     """Of all that is read, of the tree as it stands, of the day, and of `others`."""
     digest = hashlib.blake2b(repr((date.today(), others)).encode(), digest_size=16)

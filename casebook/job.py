@@ -7,14 +7,15 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from casebook.frame import OVERRIDES, Frame, Settings
+from casebook.frame import OVERRIDES, Frame
+from casebook.inputs import KEPT
 from casebook.intake import casebook, made_by
 from casebook.render import TEMPLATES
+from casebook.settings import Settings
 from casebook.site import Site
 from casebook.store import Store
 
 LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "pillow")
-KEPT = ".kept_cache"
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,6 @@ class Job:
     today: date
     framed: bool
     drawn: bool = True
-
-
-def memory(root: Path, tree: Path) -> Path:
-    """Where it is remembered how a tree was last built, unless it has a better place."""
-    return root / KEPT / "trees" / hashlib.blake2b(str(tree.absolute()).encode(), digest_size=12).hexdigest()
 
 
 def store(root: Path) -> Store:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from distributed import Client, LocalCluster
 
-from casebook import job as jobs
+from casebook import inputs
 from casebook.build import build
-from casebook.frame import Settings
 from casebook.intake import take_in
 from casebook.job import Job, opened, store
 from casebook.parts import Many, here, on, processes
+from casebook.settings import Settings
 from scripts.make_corpus import write
 from tests.conftest import ROOT
 
@@ -33,7 +33,7 @@ def bring(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = Tr
     """Build the tree from the cases as they are now; (written, taken away)."""
     kept = store(root)
     assert take_in(root, kept, TODAY, many, silent) == []
-    job = Job(root, tree, jobs.memory(root, tree), kept.state, SETTINGS, TODAY, framed, drawn=False)
+    job = Job(root, tree, inputs.memory(root, tree), kept.state, SETTINGS, TODAY, framed, drawn=False)
     return build(job, many, None, silent)
 
 
@@ -43,7 +43,7 @@ def files(tree: Path) -> dict[str, bytes]:
 
 def clean(root: Path, tree: Path) -> dict[str, bytes]:
     """What a build gives that remembers nothing."""
-    shutil.rmtree(root / jobs.KEPT, ignore_errors=True)
+    shutil.rmtree(root / inputs.KEPT, ignore_errors=True)
     bring(root, tree)
     return files(tree)
 
@@ -59,11 +59,11 @@ def country(tmp_path: Path) -> Path:
 
 def test_many_processes_and_a_cluster_write_what_one_process_writes(country: Path, tmp_path: Path) -> None:
     alone = clean(country, tmp_path / "alone")
-    shutil.rmtree(country / jobs.KEPT)
+    shutil.rmtree(country / inputs.KEPT)
     bring(country, tmp_path / "two", processes(2, 1))
     assert files(tmp_path / "two") == alone
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="") as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
-        shutil.rmtree(country / jobs.KEPT)
+        shutil.rmtree(country / inputs.KEPT)
         bring(country, tmp_path / "cluster", on(client.get_executor()))
     assert files(tmp_path / "cluster") == alone
 
@@ -177,7 +177,7 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
     kept = store(country)
     take_in(country, kept, TODAY, here, silent)
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, tree, jobs.memory(country, tree), kept.state, SETTINGS, TODAY, framed=True, drawn=False), torn, None, silent)
+        build(Job(country, tree, inputs.memory(country, tree), kept.state, SETTINGS, TODAY, framed=True, drawn=False), torn, None, silent)
     (tree / "nhan-rong/index.html").write_text("nửa trang", "utf-8")
     (tree / "la.html").write_text("không ai nhớ", "utf-8")
     bring(country, tree)

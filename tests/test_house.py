@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     *(
         "problem",
+        "settings",
         "source",
         "values",
         "fold",
@@ -59,6 +60,7 @@ LAYERS = (
         "store",
         "intake",
         "frame",
+        "inputs",
         "job",
         "kept",
         "picture",
@@ -70,7 +72,6 @@ LAYERS = (
         "outputs",
         "publish",
         "build",
-        "inputs",
         "desk",
         "verify",
         "packed",

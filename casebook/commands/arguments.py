@@ -8,7 +8,7 @@ from typing import TypeAlias
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 HOMES = {
-    **dict.fromkeys(("site",), "building"),
+    **dict.fromkeys(("site",), "whole"),
     **dict.fromkeys(("check",), "checking"),
     **dict.fromkeys(("edit",), "editing"),
     **dict.fromkeys(("book",), "binding"),

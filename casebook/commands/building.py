@@ -1,6 +1,5 @@
 """The pages under docs/ that MkDocs reads, or the whole site at once (site); only what changed is made again."""
 
-import argparse
 import gc
 import os
 import time
@@ -14,19 +13,15 @@ from casebook.build import build
 from casebook.check import TOGETHER, read
 from casebook.commands.door import Door
 from casebook.desk.register import register
-from casebook.inputs import signature
+from casebook.inputs import memory, seen, signature
 from casebook.intake import take_in
-from casebook.job import Job, memory, opened, store
+from casebook.job import Job, opened, store
 from casebook.load import load_vocabularies
 from casebook.parts import Many, on, processes
 from casebook.publish import put
 
 Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
 """Who does the parts, when there are at least so many."""
-
-
-def run(options: argparse.Namespace, door: Door) -> int:
-    return site(door, options.to, options.jobs, options.cluster, not options.no_drawn)
 
 
 def pages(door: Door, docs: Path, keep_addresses: bool = True) -> int:
@@ -36,11 +31,10 @@ def pages(door: Door, docs: Path, keep_addresses: bool = True) -> int:
 
 def site(door: Door, tree: Path, jobs: int | None = None, cluster: str = "", drawn: bool = True) -> int:
     """Write the whole site into `tree`: the bytes that MkDocs makes of the pages."""
-    seen = memory(door.root, tree).with_suffix(".seen")
     job = partial(Job, door.root, tree, memory(door.root, tree), framed=True, drawn=drawn)
     code = _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs))
     if not code:
-        put(seen, signature(door.root, tree, drawn))
+        put(seen(door.root, tree), signature(door.root, tree, drawn))
     return code
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from casebook.frame import Settings
 from casebook.problem import Problem
+from casebook.settings import Settings
 
 ByHand = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
 Tick = Callable[[int, int], None]
