@@ -108,7 +108,7 @@ def test_share_texts_have_the_length_that_people_read(slug: str) -> None:
 
 
 def test_the_page_gives_the_same_texts_as_the_command() -> None:
-    page = dict(share.files(real()))["mo-hinh/hue-s/chia-se/index.md"]
+    page = dict(share.of_case(real(), real().by_slug["hue-s"]))["mo-hinh/hue-s/chia-se/index.md"]
     shown = _seen(str(page)).text
     for name, text in texts(real(), "hue-s").items():
         assert name == "tom-tat.txt" or plain(text) in plain(shown), name
@@ -262,7 +262,8 @@ def test_the_calendar_of_our_own_cases_has_the_days_to_come_only() -> None:
 
 
 def test_a_case_with_a_day_to_come_leads_to_its_calendar() -> None:
-    files = dict(share.files(dated("2027-06")))
+    site = dated("2027-06")
+    files = dict(share.of_case(site, site.by_slug["mot-cua-so"]))
     assert "lich.ics" in str(files["mo-hinh/mot-cua-so/chia-se/index.md"])
     assert "mo-hinh/mot-cua-so/lich.ics" in files
 

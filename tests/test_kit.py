@@ -74,7 +74,7 @@ def test_every_case_with_a_condition_has_a_kit_and_no_other() -> None:
 
 
 def test_a_case_without_conditions_says_why_it_has_none() -> None:
-    page = dict(pages.files(sample()))["mo-hinh/hop-tac-xa-lua/index.md"]
+    page = dict(pages.of_case(sample(), sample().by_slug["hop-tac-xa-lua"]))["mo-hinh/hop-tac-xa-lua/index.md"]
     assert "Chưa có bộ nhân rộng: hồ sơ chưa ghi điều kiện nào để làm theo" in read(page)
     assert "mo-hinh/hop-tac-xa-lua/bo-nhan-rong.zip" not in made(sample())
     assert list(kit.contents(sample(), sample().by_slug["hop-tac-xa-lua"])) == []
@@ -154,7 +154,7 @@ def test_what_was_typed_is_in_the_papers_and_letters_as_typed(typed: str) -> Non
 
 def test_each_figure_is_the_same_on_the_page_of_the_case_and_in_the_papers() -> None:
     for view in real().views:
-        page = squeezed(read(dict(pages.files(real()))[f"mo-hinh/{view.slug}/index.md"])) if view.slug == SLUG else ""
+        page = squeezed(read(dict(pages.of_case(real(), view))[f"mo-hinh/{view.slug}/index.md"])) if view.slug == SLUG else ""
         paper = words(kit_of(real(), view.slug)["2-to-trinh.docx"])
         for item in view.case.results:
             assert change(item) in paper
