@@ -199,6 +199,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refusal as reason:
         print(reason, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Đã dừng giữa chừng; chạy lại là được.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from casebook.frame import Frame
 from casebook.job import Job, common, opened
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
-from casebook.publish import OWNED, put, take_away
+from casebook.publish import OWNED, own, put, take_away
 from casebook.site import NEAREST, Site
 from casebook.view import Shelf, View
 
@@ -85,6 +85,8 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
     for path, content in files:
         page = frame if path.endswith(".md") else None
         at = f"{path.removesuffix('.md')}.html" if page else path
+        if not frame and not (tree / at).exists():
+            own(at, tree)
         keys[at] = hashed(content.on) if isinstance(content, Later) else EACH_TIME
         if isinstance(content, Later) and before.get(at) == keys[at]:
             continue
@@ -106,7 +108,7 @@ class Memory:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._common = common(job)
-        found = marshal.loads(job.memory.read_bytes()) if job.memory.is_file() and job.tree.is_dir() else {}  # noqa: S302 (what we wrote ourselves)
+        found = _remembered(job.memory) if job.memory.is_file() and job.tree.is_dir() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
         self.cases: dict[str, tuple[Any, tuple[str, ...], Keys]] = found["cases"] if self.whole else {}
@@ -132,6 +134,15 @@ class Memory:
                 self.outputs |= result.files
             else:
                 self.cases |= {slug: (site.by_slug[slug].told, result.near[slug], keys) for slug, keys in result.files.items()}
+
+
+def _remembered(file: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = marshal.loads(file.read_bytes())  # noqa: S302 (what we wrote ourselves)
+    except EOFError:
+        # Killed, or the disk full, while it was written.
+        return {}
+    return found
 
 
 def stale(site: Site, memory: Memory) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-READ = ("build_cases.py", "mkdocs.yml", "published.txt", "requirements.txt", "cases", "vocab", "templates", "overrides", "docs", "casebook", "deploy")
+READ = ("build_cases.py", "mkdocs.yml", "requirements.txt", "cases", "vocab", "templates", "overrides", "docs", "casebook", "deploy")
 
 
 KEPT = ".kept_cache"
@@ -31,8 +31,17 @@ def unchanged(root: Path, tree: Path, *others: object) -> bool:
 
 def signature(root: Path, tree: Path, *others: object) -> str:
     """Of all that is read, of the tree as it stands, of the day, and of `others`."""
-    digest = hashlib.blake2b(repr((date.today(), others)).encode(), digest_size=16)
-    for found in _entries([*(root / name for name in READ), tree]):
+    return _signed([*(root / name for name in (*READ, "published.txt")), tree], date.today(), *others)
+
+
+def given(root: Path) -> str:
+    """Of all that a build reads and does not write."""
+    return _signed([root / name for name in READ])
+
+
+def _signed(places: Iterable[Path], *others: object) -> str:
+    digest = hashlib.blake2b(repr(others).encode(), digest_size=16)
+    for found in _entries(places):
         digest.update(found.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 

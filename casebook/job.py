@@ -15,7 +15,10 @@ from casebook.settings import Settings
 from casebook.site import Site
 from casebook.store import Store
 
-LIBRARIES = ("jinja2", "markupsafe", "markdown-it-py", "nh3", "pydantic", "pillow")
+LIBRARIES = (
+    *("jinja2", "markupsafe", "markdown", "markdown-it-py", "nh3", "pydantic", "pillow"),
+    *("icalendar", "typst", "fontpkg-be-vietnam-pro", "pikepdf"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,9 @@ _OPENED: dict[Job, tuple[Site, Frame | None]] = {}
 
 def common(job: Job) -> str:
     """Whatever every file depends on: code, templates, frame, vocabularies, settings, versions."""
-    sources = [*Path(__file__).parent.rglob("*.py"), *TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*"), *(job.root / "vocab").glob("*.yaml")]
+    # Not only code: how a PDF or a form looks stands beside what makes it.
+    ours = (source for source in Path(__file__).parent.rglob("*") if "__pycache__" not in source.parts)
+    sources = [*ours, *TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*"), *(job.root / "vocab").glob("*.yaml")]
     digest = hashlib.blake2b(repr((sys.version, job.settings, job.framed, job.drawn, [version(name) for name in LIBRARIES])).encode(), digest_size=12)
     for source in sorted(source for source in sources if source.is_file()):
         digest.update(source.read_bytes())

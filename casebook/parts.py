@@ -1,6 +1,7 @@
 """Work that is cut in parts: done here, in processes of this machine, or on the workers of a cluster; the same parts, the same results."""
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -35,11 +36,20 @@ def processes(jobs: int, least: int) -> Many[P, R]:
             return
         # Windows and macOS cannot fork safely: there a process opens the casebook itself.
         kind = "spawn" if sys.platform in ("win32", "darwin") else "fork"
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind)) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind), initializer=_led) as pool:
             spread: Many[P, R] = on(pool)
-            yield from spread(work, parts)
+            try:
+                yield from spread(work, parts)
+            except KeyboardInterrupt:
+                pool.shutdown(cancel_futures=True)
+                raise
 
     return many
+
+
+def _led() -> None:
+    # Ctrl+C is told to every process of a terminal; only the one that was started answers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def cut(items: Sequence[P], size: int) -> list[Sequence[P]]:

@@ -1,5 +1,6 @@
 """Whatever the way a tree was built, on one process or many, at once or change by change, its bytes are the same."""
 
+import os
 import random
 import re
 import shutil
@@ -182,6 +183,34 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
     (tree / "la.html").write_text("không ai nhớ", "utf-8")
     bring(country, tree)
     assert files(tree) == clean(country, tmp_path / "again")
+
+
+def test_what_was_killed_while_it_took_notes_builds_anew(country: Path, tmp_path: Path) -> None:
+    bring(country, tmp_path / "tree")
+    notes = inputs.memory(country, tmp_path / "tree")
+    for size in (0, 1, notes.stat().st_size // 2, notes.stat().st_size - 1):
+        os.truncate(notes, size)
+        bring(country, tmp_path / "tree")
+    assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_hand(country: Path, tmp_path: Path) -> None:
+    """A case that was approved, built halfway, and taken back: its page may not stay under docs/."""
+    docs = tmp_path / "docs"
+    kept = store(country)
+    take_in(country, kept, TODAY, here, silent)
+
+    def torn(work: Callable[[Any], Any], parts: Any) -> Any:
+        yield work(parts[-1])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(Job(country, docs, inputs.memory(country, docs), kept.state, SETTINGS, TODAY, framed=False, drawn=False), torn, None, silent)
+    taken_back = _free(country)[0]
+    assert (docs / f"mo-hinh/{taken_back.stem}/index.md").exists()
+    taken_back.write_text(taken_back.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
+    bring(country, docs, framed=False)
+    assert not (docs / f"mo-hinh/{taken_back.stem}").exists()
 
 
 def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,8 @@ def live(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_live_is_the_whole_site_and_as_its_manifest_says(live: Path, project: Path) -> None:
     assert (live / "current/mo-hinh/hue-s/index.html.br").is_file()
     assert (live / "current/_headers").is_file()
+    # The tree that was built is now a release: nobody builds on it, so nothing of it is remembered.
+    assert not (project / ".kept_cache/trees").exists()
     done = run(project, "publish", "--verify", str(live))
     assert (done.returncode, done.stderr) == (0, "")
     assert "đúng như bản kê" in done.stdout

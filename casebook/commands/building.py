@@ -13,12 +13,11 @@ from casebook.build import build
 from casebook.check import TOGETHER, read
 from casebook.commands.door import Door
 from casebook.desk.register import register
-from casebook.inputs import memory, seen, signature
+from casebook.inputs import memory
 from casebook.intake import take_in
 from casebook.job import Job, opened, store
 from casebook.load import load_vocabularies
 from casebook.parts import Many, on, processes
-from casebook.publish import put
 
 Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
 """Who does the parts, when there are at least so many."""
@@ -29,13 +28,14 @@ def pages(door: Door, docs: Path, keep_addresses: bool = True) -> int:
     return _built(door, partial(Job, door.root, docs, memory(door.root, docs), framed=False), _processes(None), keep_addresses)
 
 
-def site(door: Door, tree: Path, jobs: int | None = None, cluster: str = "", drawn: bool = True) -> int:
-    """Write the whole site into `tree`: the bytes that MkDocs makes of the pages."""
-    job = partial(Job, door.root, tree, memory(door.root, tree), framed=True, drawn=drawn)
-    code = _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs))
-    if not code:
-        put(seen(door.root, tree), signature(door.root, tree, drawn))
-    return code
+def framed(door: Door, tree: Path, remembered: Path, drawn: bool = True) -> Callable[..., Job]:
+    """The whole site in `tree`; how it was built is kept in the file `remembered`."""
+    return partial(Job, door.root, tree, remembered, framed=True, drawn=drawn)
+
+
+def site(door: Door, job: Callable[..., Job], jobs: int | None = None, cluster: str = "") -> int:
+    """Write the whole site: the bytes that MkDocs makes of the pages."""
+    return _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs))
 
 
 def _on_cluster(door: Door, job: Callable[..., Job], cluster: str) -> int:

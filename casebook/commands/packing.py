@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from casebook import offline
 from casebook.check import read
-from casebook.commands.building import site
+from casebook.commands.building import framed, site
 from casebook.commands.door import Door
 from casebook.site import Site
 from casebook.verify import verify
@@ -18,7 +18,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
     with TemporaryDirectory() as folder:
         tree = Path(folder) / "site"
         door.say("1/3 Dựng trang…")
-        if site(door, tree):
+        if site(door, framed(door, tree, Path(folder) / "memory")):
             return 1
         door.say("2/3 Kiểm trang đã dựng…")
         book = read(door.root)[0]

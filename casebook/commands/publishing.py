@@ -8,7 +8,7 @@ from typing import Any
 
 from casebook import publication
 from casebook.check import read
-from casebook.commands.building import site
+from casebook.commands.building import framed, site
 from casebook.commands.door import Door
 from casebook.desk.save import Refusal
 from casebook.manifest import differences, facts
@@ -51,7 +51,9 @@ def _built(tree: Path, door: Door) -> Built:
 def _published(to: Path, door: Door) -> int:
     """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
     try:
-        name, count = publication.publish(to, lambda _, tree: _site(tree, door), lambda tree: verify(_built(tree, door)), lambda: _facts(door), door.say)
+        name, count = publication.publish(
+            to, lambda work, tree: _site(work, tree, door), lambda tree: verify(_built(tree, door)), lambda: _facts(door), door.say
+        )
     except publication.Faulty as found:
         door.report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
         return 1
@@ -61,9 +63,9 @@ def _published(to: Path, door: Door) -> int:
     return 0
 
 
-def _site(tree: Path, door: Door) -> None:
+def _site(work: Path, tree: Path, door: Door) -> None:
     """The whole site in `tree`: nothing of the project's own folders is written."""
-    if site(door, tree):
+    if site(door, framed(door, tree, work / "memory")):
         raise publication.Faulty(read(door.root)[1])
     shutil.copy(door.root / "deploy/_headers", tree / "_headers")
 

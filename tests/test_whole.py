@@ -1,0 +1,88 @@
+"""The command that builds the whole site, as an operator gives it on a copy of the tiny country."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT, ROOT, SAMPLE
+
+CASE = "mot-cua-so"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole")
+    for name in PROJECT:
+        source = SAMPLE / name if (SAMPLE / name).exists() else ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    return folder
+
+
+def started(project: Path, *options: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "build_cases.py", "site", *options]
+    # A group of its own: Ctrl+C reaches the workers too.
+    return subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def built(project: Path, *options: str) -> tuple[int, str]:
+    process = started(project, *options)
+    said = "".join(process.communicate(timeout=300))
+    return process.returncode, said
+
+
+def changed(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_pdf_is_made_again_when_only_its_look_changed(project: Path) -> None:
+    assert built(project)[0] == 0
+    pdf = project / f"site/mo-hinh/{CASE}/{CASE}.pdf"
+    before = pdf.read_bytes()
+    look = project / "casebook/paper/templates/case.typ"
+    look.write_text("#set page(fill: luma(250))\n" + look.read_text("utf-8"), "utf-8")
+    assert built(project)[0] == 0
+    assert pdf.read_bytes() != before
+
+
+def test_what_is_saved_while_it_builds_comes_with_the_next_build(project: Path) -> None:
+    tree = project / "luu-giua-chung"
+    process = started(project, "--no-drawn", "--to", str(tree))
+    while not (tree / "mo-hinh").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    changed(project / f"cases/{CASE}.yaml", "summary: ", "summary: Vừa sửa. ")
+    assert "".join(process.communicate(timeout=300)).endswith("giây.\n")
+    assert built(project, "--no-drawn", "--to", str(tree))[0] == 0
+    assert "Vừa sửa." in (tree / f"mo-hinh/{CASE}/index.html").read_text("utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_said_in_one_sentence(project: Path) -> None:
+    code, said = built(project, "--no-drawn", "--to", "/proc/nhan-rong")
+    assert code == 1
+    assert said.startswith("Không dựng được trang: ")
+    assert said.endswith("Sửa rồi chạy lại.\n")
+
+
+def test_ctrl_c_ends_it_in_one_sentence(project: Path) -> None:
+    tree = project / "dung-giua-chung"
+    process = started(project, "--no-drawn", "--to", str(tree))
+    while not (tree / "mo-hinh").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    said = "".join(process.communicate(timeout=60))
+    assert process.returncode == 130
+    assert [line for line in said.splitlines() if not line.startswith("Viết trang: ")] == ["Đã dừng giữa chừng; chạy lại là được."]
+    assert built(project, "--no-drawn", "--to", str(tree))[0] == 0
+    assert built(project, "--no-drawn", "--to", str(project / "sach"))[0] == 0
+    done = subprocess.run(["diff", "-r", str(tree), str(project / "sach")], capture_output=True, text=True, check=False)
+    assert done.stdout == ""
