@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -12,7 +13,7 @@ from casebook.inputs import KEPT
 from casebook.intake import casebook, made_by
 from casebook.render import TEMPLATES
 from casebook.settings import Settings
-from casebook.site import Site
+from casebook.site import Aside, Site
 from casebook.store import Store
 
 LIBRARIES = (
@@ -47,7 +48,7 @@ def opened(job: Job) -> tuple[Site, Frame | None]:
     if job not in _OPENED:
         _OPENED.clear()
         book, views = casebook(job.root, store(job.root), job.today)
-        _OPENED[job] = Site(book, job.settings.site_url, views), Frame(job.settings) if job.framed else None
+        _OPENED[job] = Site(book, job.settings.site_url, views, Aside(job.root / KEPT, _code(job.root))), Frame(job.settings) if job.framed else None
     return _OPENED[job]
 
 
@@ -56,10 +57,17 @@ _OPENED: dict[Job, tuple[Site, Frame | None]] = {}
 
 def common(job: Job) -> str:
     """Whatever every file depends on: code, templates, frame, vocabularies, settings, versions."""
-    # Not only code: how a PDF or a form looks stands beside what makes it.
+    return _digest((_code(job.root), job.settings, job.framed, job.drawn), [*TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*")])
+
+
+def _code(root: Path) -> str:
+    """Of code and what stands beside it (how a PDF or a form looks), vocabularies, versions."""
     ours = (source for source in Path(__file__).parent.rglob("*") if "__pycache__" not in source.parts)
-    sources = [*ours, *TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*"), *(job.root / "vocab").glob("*.yaml")]
-    digest = hashlib.blake2b(repr((sys.version, job.settings, job.framed, job.drawn, [version(name) for name in LIBRARIES])).encode(), digest_size=12)
+    return _digest((sys.version, [version(name) for name in LIBRARIES]), [*ours, *(root / "vocab").glob("*.yaml")])
+
+
+def _digest(said: object, sources: Iterable[Path]) -> str:
+    digest = hashlib.blake2b(repr(said).encode(), digest_size=12)
     for source in sorted(source for source in sources if source.is_file()):
         digest.update(source.read_bytes())
     return digest.hexdigest()

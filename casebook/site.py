@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from casebook import progress
@@ -43,6 +44,14 @@ class Province:
     open: tuple[View, ...]
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A folder where an output may keep what it need not work out again; `made_by` is the code, vocabularies, versions: with others, nothing kept holds."""
+
+    folder: Path
+    made_by: str
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """The casebook, with its cases as views, newest start first."""
@@ -51,6 +60,7 @@ class Site:
     address: str
     kept: Mapping[str, View] = field(default_factory=dict)
     """Views that need not be worked out again; those of other cases are."""
+    aside: Aside | None = None
 
     @cached_property
     def places(self) -> Mapping[str, Place]:

@@ -45,13 +45,14 @@ def entries(line: str) -> dict[int, Entry]:
     """What a word's line, without its key, says of each document."""
     spellings, told, packed = line.split("\t")
     names = spellings.split(",")
-    combinations = [tuple(int(part, 36) for part in combination.split(".")) for combination in told.split(",")]
-    read = [Entry(_chosen(names, strong), _chosen(names, weak), times) for strong, weak, times in combinations]
+    combinations = [combination.split(".") for combination in told.split(",")]
+    read = [Entry(_chosen(names, strong), _chosen(names, weak), int(times)) for strong, weak, times in combinations]
     return {document: read[mark] for document, mark in postings(packed)}
 
 
-def _chosen(names: Iterable[str], mask: int) -> frozenset[str]:
-    return frozenset(name for bit, name in enumerate(names) if mask >> bit & 1)
+def _chosen(names: Iterable[str], mask: str) -> frozenset[str]:
+    """Five names a letter."""
+    return frozenset(name for bit, name in enumerate(names) if bit // 5 < len(mask) and LETTERS.index(mask[bit // 5]) >> bit % 5 & 1)
 
 
 class Tier(NamedTuple):
@@ -81,4 +82,5 @@ def tier(files: Mapping[str, str | bytes], second: bool) -> Tier:
     table = held(str(files[START]))
     if second:
         table = held(str(files[table["later"]]))
-    return Tier(table["first"], [held(str(files[f"{table['folder']}{number}.js"])).split("\n") for number in range(len(table["first"]))])
+    paths = [f"tim-kiem/{folder}/{number}.js" for folder, *begins in table["blocks"] for number, _ in enumerate(begins)]
+    return Tier([first for _, *begins in table["blocks"] for first in begins], [held(str(files[path])).split("\n") for path in paths])

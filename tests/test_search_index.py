@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from casebook.load import load
-from casebook.outputs import search
+from casebook.outputs import later, search
 from casebook.prose import Prose
+from casebook.search.blocks import Block, blocks, shards, table
 from casebook.search.index import Index
 from casebook.search.keys import keys
 from casebook.search.lexicon import Lexicon
-from casebook.search.shards import shards
+from casebook.search.line import count
 from casebook.shape import terms
 from casebook.site import Site
 from casebook.values import Range, shown
@@ -36,33 +37,41 @@ def test_lines_say_which_case_has_which_word_where_and_in_which_spelling() -> No
     index.add(3, strong=[], weak=[lexicon.say("của")], loose=[lexicon.say("một của")])
     lines = dict(index.lines())
     assert lines == {
-        # spellings, then combinations “prominent.elsewhere.times” by spelling, then gaps and combinations
-        "cua": "cưar,cuar\t1.3.3,0.2.2\tAACB",
+        # spellings, then combinations “prominent.elsewhere.times” with a letter for five spellings, then gaps and combinations
+        "cua": "cuar,cưar\tA.B.2,C.D.3\tABCA",
         "cua mot": "AB",
-        "mot": "môtj\t1.1.2,0.1.1\tAACB",
+        "mot": "môtj\tA.B.1,B.B.2\tABCA",
         "mot cua": "AA",
     }
     assert entries(lines["cua"]) == {
         0: Entry(strong=frozenset({"cưar"}), weak=frozenset({"cưar", "cuar"}), times=3),
         3: Entry(strong=frozenset(), weak=frozenset({"cuar"}), times=2),
     }
-    assert dict(index.counts()) == {"cua": 2, "mot": 2}
+    assert {key: count(line) for key, line in lines.items()} == {"cua": 2, "cua mot": 1, "mot": 2, "mot cua": 1}
 
 
 KEYS = st.text(st.characters(codec="utf-8", max_codepoint=0x2FF, categories=["L", "N"]), min_size=1, max_size=6)
 
 
+def _tier(lines: Mapping[str, str], size: int) -> tuple[list[Block], Tier]:
+    made = list(blocks(sorted(lines.items()), size))
+    starts = [first for _, *begins in table(made) for first in begins]
+    return made, Tier(starts, [held(text).split("\n") for block in made for _, text in shards(block.lines, size)[1]])
+
+
 @given(lines=st.dictionaries(KEYS, st.text("ABC\t", max_size=30), min_size=1), size=st.integers(1, 60))
 def test_no_line_is_cut_and_every_key_leads_to_its_shard(lines: dict[str, str], size: int) -> None:
-    made = shards("tim-kiem/", sorted(lines.items()), size)
-    read = Tier(made.first, [held(text).split("\n") for _, text in made.files])
+    _, read = _tier(lines, size)
     assert [line for shard in read.shards for line in shard] == [f"{key}\t{line}" for key, line in sorted(lines.items())]
     assert {key: read.line(key) for key in lines} == lines
 
 
-def test_the_folder_of_shards_is_named_by_what_they_hold() -> None:
-    one, same, other = (shards("tim-kiem/", [("a", text)], 100).folder for text in ("A", "A", "B"))
-    assert one == same != other
+def test_a_folder_is_named_by_what_its_files_hold_and_a_line_changes_one_folder() -> None:
+    lines = {str(number): "A" for number in range(9999)}
+    before, same, after = ({block.folder for block in _tier(told, 100)[0]} for told in (lines, dict(lines), lines | {"77": "B"}))
+    assert before == same
+    assert len(before) > 5
+    assert len(before - after) == len(after - before) == 1
 
 
 def test_the_same_cases_give_the_same_bytes_whatever_the_order_of_sets() -> None:
@@ -106,7 +115,7 @@ def _published() -> Site:
 
 @cache
 def _whole() -> Tier:
-    return tier(dict(search.files(_published())), second=True)
+    return tier({path: str(later.made(content)) for path, content in search.files(_published())}, second=True)
 
 
 @pytest.mark.parametrize("number", range(len(_published().numbered)), ids=[view.slug for view in _published().numbered])

@@ -8,9 +8,9 @@ import pytest
 
 from casebook.entries import Abbreviation
 from casebook.search.abbreviations import ways
-from casebook.search.index import vlq
 from casebook.search.keys import keys, numbers, words
 from casebook.search.lexicon import Lexicon
+from casebook.search.line import vlq
 from tests.shards import unpacked
 
 VECTORS: dict[str, list[Any]] = json.loads((Path(__file__).parent / "search/vectors.json").read_text("utf-8"))

@@ -1,29 +1,37 @@
 """The search page, and what it fetches: the index in two tiers, the results' cards, the facets as columns."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from markupsafe import Markup
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from casebook.entries import Abbreviation
+from casebook.kept import hand
 from casebook.outputs.context import renderer, slug_of
+from casebook.outputs.later import Content, Later
+from casebook.parts import cut
+from casebook.render import TEMPLATES
 from casebook.script import named, numbered, put
 from casebook.search.abbreviations import ways
-from casebook.search.index import Index, vlq
+from casebook.search.blocks import FOLDER, Block, shards, table
 from casebook.search.lexicon import Lexicon
-from casebook.search.shards import Shards, shards
+from casebook.search.line import vlq
+from casebook.search.revision import Document, bring
+from casebook.search.state import State, opened
 from casebook.search.texts import texts
+from casebook.search.tiers import SIZES, Texts
 from casebook.site import Site
+from casebook.view import MARKS, View
 
-FOLDER = "tim-kiem/"
 START = f"{FOLDER}chi-muc.js"
 """The one file with a name of its own: it names all others."""
-FIRST_SHARD, SECOND_SHARD = 5_000, 16_000
-"""Characters: they travel as about 2 and 6 KB."""
-BATCH = 500
-"""Cases that are read before they are entered: each step then finds its own tables in the processor's cache (a third of the time)."""
-CARDS = 4
-"""Results in a file: few, because the results of a query stand far apart."""
+CARDS_IN = f"{FOLDER}the-"
+CARDS, CARD_BLOCK = 4, 200
+"""Results in a file: few, because the results of a query stand far apart; and in a folder."""
+
+Folder: TypeAlias = tuple[str, list[tuple[str, str]]]
+"""Its name, and (path, content) of its files by number."""
 
 FACETS = {
     "linh-vuc": "sector",
@@ -38,38 +46,74 @@ FACETS = {
 """The name of each facet in the address → what it looks by."""
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, Content]]:
     yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
-    first, second, syllables = _indexed(site)
-    later_path, later = named(FOLDER, {"first": second.first, "folder": second.folder, "syllables": syllables})
+    with opened(_file(site)) as state:
+        bring(state, list(_documents(site)), lambda: Lexicon(ways(site.book.vocabularies.typed("abbreviations", Abbreviation))))
+        first, second = state.blocks(0), state.blocks(1)
+        for tier, made in enumerate((first, second)):
+            for block in made:
+                yield from _numbered(block.folder, len(block.begins) + 1, partial(_shards, state, tier, block))
+        folders = list(_card_folders(site, state))
+        for folder, views in folders:
+            yield from _numbered(folder, -(-len(views) // CARDS), partial(_cards, site, views))
+    syllables = " ".join(filter(None, (block.counts for block in second)))
+    later_path, later = named(FOLDER, {"blocks": table(second), "syllables": syllables})
     columns_path, columns = named(FOLDER, _columns(site))
-    cards_folder, cards = numbered(f"{FOLDER}the-", _cards(site))
-    yield from (*first.files, *second.files, *cards)
     yield later_path, later
     yield columns_path, columns
-    start = {"documents": len(site.numbered), "group": CARDS, "cards": cards_folder, "columns": columns_path, "later": later_path}
-    yield START, put(START, start | {"first": first.first, "folder": first.folder})
+    cards = {"group": CARDS, "block": CARD_BLOCK, "cards": [folder[len(CARDS_IN) : -1] for folder, _ in folders]}
+    yield START, put(START, {"documents": len(site.numbered), **cards, "columns": columns_path, "later": later_path, "blocks": table(first)})
 
 
-def _indexed(site: Site) -> tuple[Shards, Shards, str]:
-    """The tier that is shown at once (title, marks, summary), the whole text, and every word with the number of its cases."""
-    lexicon = Lexicon(ways(site.book.vocabularies.typed("abbreviations", Abbreviation)))
-    first, second = Index(lexicon), Index(lexicon)
-    for start in range(0, len(site.numbered), BATCH):
-        said = [[lexicon.say(*weighed) for weighed in texts(site, view).values()] for view in site.numbered[start : start + BATCH]]
-        for number, (title, marks, summary, groups, _) in enumerate(said, start):
-            first.add(number, [title], [marks], loose=[summary, groups])
-        for number, (title, marks, summary, groups, body) in enumerate(said, start):
-            second.add(number, [title, marks, summary], [groups, body])
-    syllables = " ".join(f"{word} {count}" for word, count in second.counts() if word.isalpha() and len(word) < 15)
-    return shards(FOLDER, first.lines(), FIRST_SHARD), shards(FOLDER, second.lines(), SECOND_SHARD), syllables
+def _file(site: Site) -> Path | None:
+    """Where the index is kept between builds: not for cases that were not read from the store."""
+    return site.aside.folder / "search.sqlite" if site.aside and all(view.stamp for view in site.views) else None
 
 
-def _cards(site: Site) -> list[list[Markup]]:
-    """Results as the search page shows them, in groups by number."""
+def _documents(site: Site) -> Iterator[Document]:
+    for view in site.numbered:
+        # A case tells of those it was adapted from only while they are published.
+        on = (site.aside, view.slug, view.stamp, tuple(parent for parent in view.parents if parent in site.by_slug))
+        yield Document(_hash(on), partial(_texts, site, view))
+
+
+def _texts(site: Site, view: View) -> Texts:
+    return list(texts(site, view).values())
+
+
+def _hash(on: object) -> str:
+    return hashlib.blake2b(repr(on).encode(), digest_size=12).hexdigest()
+
+
+def _numbered(folder: str, count: int, make: Callable[[], Folder]) -> Iterator[tuple[str, Later]]:
+    """The files of a folder, made together when one is needed: a tree that has a name, made of what it holds, has the file."""
+    made = cache(make)
+    return ((f"{folder}{number}.js", Later("", partial(_content, made, number))) for number in range(count))
+
+
+def _content(made: Callable[[], Folder], number: int) -> str:
+    return made()[1][number][1]
+
+
+def _shards(state: State, tier: int, block: Block) -> Folder:
+    return shards(state.whole(tier, block).lines, SIZES[tier])
+
+
+def _card_folders(site: Site, state: State) -> Iterator[tuple[str, Sequence[View]]]:
+    """(folder, its cases): drawn only to be named where something that they show changed."""
+    style = hand(sorted(file for file in TEMPLATES.iterdir() if file.is_file()))
+    for number, views in enumerate(cut(site.numbered, CARD_BLOCK)):
+        key = _hash((site.aside, style, [view.mark for view in views]))
+        folder = state.folder(number, key) or _cards(site, views)[0]
+        state.put_folder(number, key, folder)
+        yield folder, views
+
+
+def _cards(site: Site, views: Sequence[View]) -> Folder:
+    """Results as the search page shows them, a few in a file."""
     fragment = renderer(site).fragment
-    cards = [fragment("../", "hit", view, key=view.slug) for view in site.numbered]
-    return [cards[start : start + CARDS] for start in range(0, len(cards), CARDS)]
+    return numbered(CARDS_IN, [[fragment("../", "hit", view, key=view.slug) for view in few] for few in cut(views, CARDS)])
 
 
 def _columns(site: Site) -> dict[str, Any]:
@@ -77,7 +121,7 @@ def _columns(site: Site) -> dict[str, Any]:
     facets = {}
     for facet, name in FACETS.items():
         numbers = {code: number for number, code in enumerate(site.by[name])}
-        rows = "".join(vlq(len(own := view.marks[name])) + "".join(vlq(numbers[code]) for code in own) for view in site.numbered)
+        rows = "".join(vlq(len(own := tuple(MARKS[name](view)))) + "".join(vlq(numbers[code]) for code in own) for view in site.numbered)
         facets[facet] = {"codes": [slug_of(code) for code in numbers], "rows": rows}
     newest = {view.slug: place for place, view in enumerate(site.views)}
     return {

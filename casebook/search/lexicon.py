@@ -8,7 +8,6 @@ from typing import NamedTuple
 from casebook.search.abbreviations import Way
 from casebook.search.keys import BREAK, keys, numbers, words
 
-MOST_SPELLINGS = 24
 DASH = re.compile("[-/–]")
 """Without one a text has no document number."""
 BROKEN = 0
@@ -81,8 +80,6 @@ class Lexicon:
             number = self._numbers[fold]
             self._tokens[key] = len(self.folds)
             self.folds.append(number)
-            # The rarest of very many spellings share the last bit.
-            self.bits.append(1 << min(len(self.spellings[number]), MOST_SPELLINGS))
-            if len(self.spellings[number]) <= MOST_SPELLINGS:
-                self.spellings[number].append(exact)
+            self.bits.append(1 << len(self.spellings[number]))
+            self.spellings[number].append(exact)
         return self._tokens[key]

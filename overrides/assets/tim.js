@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const site = window.NhanRong;
-  const START = "tim-kiem/chi-muc.js";
+  const FOLDER = "tim-kiem/", START = FOLDER + "chi-muc.js";
 
   // ---- keys: as casebook/search/keys.py
 
@@ -81,15 +81,19 @@
   let beginning;
   /* What the index is: asked for once, when somebody searches. */
   function start() {
-    beginning = beginning || site.data(START).then((told) => ({ told, documents: told.documents, tiers: [tier(told), null] }), (error) => { beginning = null; throw error; });
+    beginning = beginning || site.data(START).then((told) => ({ told, documents: told.documents, tiers: [tier(told.blocks), null] }), (error) => { beginning = null; throw error; });
     return beginning;
   }
   async function second(index) {
     const later = await site.data(index.told.later);
-    index.tiers[1] = index.tiers[1] || Object.assign(tier(later), { whole: true, syllables: later.syllables });
+    index.tiers[1] = index.tiers[1] || Object.assign(tier(later.blocks), { whole: true, syllables: later.syllables });
     return index.tiers[1];
   }
-  function tier(table) { return { first: table.first, folder: table.folder, records: new Map(), shards: new Map() }; }
+  /* Where each shard begins and its path; a block is a folder, then the beginnings of its shards. */
+  function tier(blocks) {
+    const first = blocks.flatMap((block) => block.slice(1)), paths = blocks.flatMap(([folder, ...shards]) => shards.map((_, number) => FOLDER + folder + "/" + number + ".js"));
+    return { first, paths, records: new Map(), shards: new Map() };
+  }
 
   function shardOf(tier, key) {
     let low = 0, high = tier.first.length;
@@ -101,7 +105,7 @@
   }
   async function shard(tier, number) {
     if (!tier.shards.has(number)) {
-      tier.shards.set(number, site.data(tier.folder + number + ".js").then((text) => text.split("\n"), (error) => { tier.shards.delete(number); throw error; }));
+      tier.shards.set(number, site.data(tier.paths[number]).then((text) => text.split("\n"), (error) => { tier.shards.delete(number); throw error; }));
     }
     return tier.shards.get(number);
   }
@@ -133,6 +137,10 @@
     }
     return found;
   }
+  /* The places that a mask has: five a letter. */
+  function places(mask) {
+    return Array.from(mask).flatMap((letter, five) => [0, 1, 2, 3, 4].filter((bit) => VLQ[letter.charCodeAt(0)] >> bit & 1).map((bit) => 5 * five + bit));
+  }
   function record(line) {
     const parts = line.split("\t");
     const numbers = unpacked(parts[parts.length - 1]);
@@ -144,7 +152,7 @@
     }
     if (parts.length === 2) { return { key: parts[0], documents, marks }; }
     const spellings = parts[1].split(",");
-    const combinations = parts[2].split(",").map((text) => text.split(".").map((part) => parseInt(part, 36)));
+    const combinations = parts[2].split(",").map((text) => text.split(".")).map(([strong, weak, times]) => ({ strong: places(strong), weak: places(weak), times: Number(times) }));
     return { key: parts[0], spellings, combinations, documents, marks };
   }
 
@@ -193,8 +201,8 @@
   function judged(record, way) {
     const known = record.spellings.includes(way.exact);
     const like = record.spellings.map((spelling) => likeness(spelling, way, known));
-    const best = (mask) => like.reduce((most, value, bit) => (mask & (1 << bit) ? Math.max(most, value) : most), 0);
-    return record.combinations.map(([strong, weak, times]) => {
+    const best = (spelled) => spelled.reduce((most, place) => Math.max(most, like[place]), 0);
+    return record.combinations.map(({ strong, weak, times }) => {
       const high = best(strong), low = best(weak);
       return { exact: Math.max(high, low) * way.worth, hit: Math.max(high, 0.6 * low) * (0.9 + 0.1 * times) * way.worth };
     });
@@ -440,7 +448,8 @@
   /* The spelling that most documents have. */
   function commonest(record) {
     const counts = record.spellings.map(() => 0);
-    record.marks.forEach((mark) => record.spellings.forEach((_, bit) => { counts[bit] += (record.combinations[mark][0] | record.combinations[mark][1]) >> bit & 1; }));
+    const met = record.combinations.map(({ strong, weak }) => new Set([...strong, ...weak]));
+    record.marks.forEach((mark) => met[mark].forEach((place) => { counts[place] += 1; }));
     return record.spellings[counts.indexOf(Math.max(...counts))];
   }
   async function counted(tier, fold) {
@@ -535,7 +544,7 @@
   /* The cards of these documents, as HTML that the build wrote. */
   async function cards(documents) {
     const { told } = await start();
-    const groups = await Promise.all(documents.map((document) => site.data(told.cards + Math.floor(document / told.group) + ".js")));
+    const groups = await Promise.all(documents.map((document) => site.data(FOLDER + "the-" + told.cards[Math.floor(document / told.block)] + "/" + Math.floor(document % told.block / told.group) + ".js")));
     return groups.map((group, place) => group[documents[place] % told.group]);
   }
   async function columns() {

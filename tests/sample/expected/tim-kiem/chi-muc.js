@@ -1,1 +1,1 @@
-NhanRong.put("tim-kiem/chi-muc.js",{"documents":2,"group":4,"cards":"tim-kiem/the-5683a937cf4e/","columns":"tim-kiem/b4995067d010.js","later":"tim-kiem/b2f7deb8087f.js","first":["1"],"folder":"tim-kiem/7bf54377486c/"});
+NhanRong.put("tim-kiem/chi-muc.js",{"documents":2,"group":4,"block":200,"cards":["5683a937cf4e"],"columns":"tim-kiem/b4995067d010.js","later":"tim-kiem/aba17dd01d34.js","blocks":[["521805761258","1"]]});
