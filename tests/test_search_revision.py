@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.frame import Settings
+from casebook.inputs import memory
 from casebook.intake import take_in
-from casebook.job import Job, memory, opened, store
+from casebook.job import Job, opened, store
 from casebook.load import load
 from casebook.outputs import search
 from casebook.outputs.later import made
@@ -19,6 +19,7 @@ from casebook.search.blocks import Block
 from casebook.search.lexicon import Lexicon
 from casebook.search.revision import Document, bring
 from casebook.search.state import opened as state_in
+from casebook.settings import Settings
 from casebook.site import Site
 from scripts.make_corpus import write
 
