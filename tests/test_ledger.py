@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.load import load
 from casebook.outputs.adopted import Adopted, adopted
 from casebook.outputs.family import above, below
-from casebook.outputs.pages import files
+from casebook.outputs.pages import of_case
 from casebook.site import Site
 from tests.test_outputs import SAMPLE
 from tests.test_tree import ALONE
@@ -27,7 +27,7 @@ def told(tmp_path: Path, *adoptions: str) -> tuple[Adopted, str]:
     """What is known of a case with these adoptions (YAML flow mappings), and its page."""
     items = "".join(f"  - {{{item}, sources: [s1]}}\n" for item in adoptions)
     made = site(tmp_path, [f"{ALONE}adoptions:\n{items}"])
-    return adopted(made, made.by_slug["mo-hinh-0"]), dict(files(made))["mo-hinh/mo-hinh-0/index.md"]
+    return adopted(made, made.by_slug["mo-hinh-0"]), dict(of_case(made, made.by_slug["mo-hinh-0"]))["mo-hinh/mo-hinh-0/index.md"]
 
 
 def test_places_are_counted_by_the_stage_a_source_tells_and_similar_models_apart(tmp_path: Path) -> None:
@@ -84,4 +84,4 @@ def test_a_family_goes_over_generations_both_ways(tmp_path: Path) -> None:
         ["OVOP của Nhật Bản"],
     ]
     assert [[slug for _, slug in generation] for generation in below(made, first)] == [["mo-hinh-1"], ["mo-hinh-2"], ["mo-hinh-3"]]
-    assert 'href="../../mo-hinh/mo-hinh-3/"' in dict(files(made))["mo-hinh/mo-hinh-0/index.md"]
+    assert 'href="../../mo-hinh/mo-hinh-3/"' in dict(of_case(made, made.by_slug["mo-hinh-0"]))["mo-hinh/mo-hinh-0/index.md"]
