@@ -60,11 +60,11 @@ def nothing_unpublished(built: Built) -> Iterator[Problem]:
 
 
 def nothing_left_of_the_withdrawn(built: Built) -> Iterator[Problem]:
-    """At the address of a withdrawn case stands its own page and no file: no PDF, no picture, no download."""
+    """At the address of a withdrawn case stand its own page and the feed that tells who follows it: no PDF, no picture, no download."""
     for slug in built.book.tombstones:
         own = f"mo-hinh/{slug}/"
         for name in built.files:
-            if name.startswith(own) and name.removeprefix(own).split(".")[0] != "index":
+            if name.startswith(own) and name.removeprefix(own).split(".")[0] not in ("index", "cap-nhat"):
                 yield Problem(name, 1, f"là tệp của hồ sơ đã rút {slug}; xoá đi")
 
 
