@@ -10,7 +10,7 @@ from casebook.site import Site
 
 FOLDER = "nhan-rong/"
 START = "MO-TRANG-NAY.html"
-LEFT_OUT = ("the-chia-se/", ".well-known/", "404.html", "_headers", "manifest.webmanifest", "robots.txt", "sitemap.xml")
+LEFT_OUT = (".well-known/", "404.html", "_headers", "manifest.webmanifest", "robots.txt", "sitemap.xml")
 """What only servers, search engines and shared links ask for."""
 TIGHT = frozenset((".png", ".jpg", ".webp", ".woff2", ".pdf", ".zip", ".xlsx", ".docx", ".ico"))
 """Packed already."""
