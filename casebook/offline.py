@@ -11,7 +11,7 @@ from casebook.site import Site
 FOLDER = "nhan-rong/"
 START = "MO-TRANG-NAY.html"
 LEFT_OUT = (".well-known/", "404.html", "_headers", "manifest.webmanifest", "robots.txt", "sitemap.xml")
-"""What only servers, search engines and shared links ask for."""
+"""What only servers and search engines ask for."""
 TIGHT = frozenset((".png", ".jpg", ".webp", ".woff2", ".pdf", ".zip", ".xlsx", ".docx", ".ico"))
 """Packed already."""
 
