@@ -20,7 +20,6 @@ AT_HAND = 400
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS cases (slug TEXT PRIMARY KEY, stamp TEXT, status TEXT, publish_from TEXT, told BLOB, record BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS pieces (kind TEXT, slug TEXT, text TEXT, PRIMARY KEY (kind, slug)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 
@@ -47,8 +46,8 @@ class Store:
         with self._connection as connection:
             connection.executescript(TABLES)
             if self.fact("made_by") != made_by:
-                for table in ("cases", "pieces", "facts"):
-                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own three names)
+                for table in ("cases", "facts"):
+                    connection.execute(f"DELETE FROM {table}")  # noqa: S608 (our own two names)
                 self._put_fact("made_by", made_by)
 
     @property
@@ -80,12 +79,8 @@ class Store:
     def change(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         """Keep these, forget those; all or nothing."""
         with self._connection as connection:
-            slugs = [(slug,) for slug in gone]
-            connection.executemany("DELETE FROM cases WHERE slug = ?", slugs)
-            for row in rows:
-                slugs.append((row.slug,))
-                connection.execute("REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?)", row)
-            connection.executemany("DELETE FROM pieces WHERE slug = ?", slugs)
+            connection.executemany("DELETE FROM cases WHERE slug = ?", ((slug,) for slug in gone))
+            connection.executemany("REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def record(self, slug: str) -> Case | Tombstone:
         row = self._connection.execute("SELECT record FROM cases WHERE slug = ?", (slug,)).fetchone()
