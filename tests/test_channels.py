@@ -274,8 +274,10 @@ def listed(folder: Path) -> Iterator[str]:
 
 def test_the_commands_write_and_never_write_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build_cases.main(["kit", "hue-s", "--to", str(tmp_path / "hue-s")]) == 0
-    names = ["anh-dung.png", "anh-vuong.png", "facebook.txt", "loa.txt", "loi-thay-anh.txt", "the-chia-se.png", "tom-tat.txt", "zalo.txt"]
-    assert list(listed(tmp_path / "hue-s")) == names
+    texts = ["facebook.txt", "loa.txt", "loi-thay-anh.txt", "tom-tat.txt", "zalo.txt"]
+    others = ["anh-dung.png", "anh-vuong.png", "the-chia-se.png", "hue-s.pdf", "bo-nhan-rong"]
+    assert list(listed(tmp_path / "hue-s")) == sorted([*texts, *others])
+    assert (tmp_path / "hue-s/bo-nhan-rong/1-kiem-dieu-kien.docx").is_file()
     assert build_cases.main(["kit", "hue-s", "--to", str(tmp_path / "hue-s")]) == 1
     assert build_cases.main(["bulletin", "--since", "2026-11", "--to", str(tmp_path / "thu")]) == 0
     assert list(listed(tmp_path / "thu")) == ["ban-tin-2026-11-01.eml", "ban-tin-2026-11-01.html", "ban-tin-2026-11-01.txt"]
