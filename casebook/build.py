@@ -5,7 +5,6 @@ that may differ; building on many processors is the same parts handed out. Whate
 """
 
 import gzip
-import hashlib
 import io
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,13 +63,13 @@ class Making:
         if part.output:
             keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
             return Made(part, {part.output: keys}, {}, written)
-        files, near, total = {}, {}, 0
+        files, beside, total = {}, {}, 0
         for slug in part.slugs:
             view = site.by_slug[slug]
             files[slug], written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
-            near[slug] = tuple(other.slug for other, _ in site.related(view, NEAREST))
+            beside[slug] = near(site, view)
             total += written
-        return Made(part, files, near, total)
+        return Made(part, files, beside, total)
 
 
 def _named(job: Job) -> dict[str, Callable[[Site], Iterator[tuple[str, Content]]]]:
@@ -87,7 +86,7 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
         at = f"{path.removesuffix('.md')}.html" if page else path
         if not frame and not (tree / at).exists():
             own(at, tree)
-        keys[at] = hashed(content.on) if isinstance(content, Later) else EACH_TIME
+        keys[at] = content.key if isinstance(content, Later) else EACH_TIME
         if isinstance(content, Later) and before.get(at) == keys[at]:
             continue
         body = made(content)
@@ -96,10 +95,6 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
             keys[at] = keys[at] if listed else UNLISTED
         written += put(tree / at, body)
     return keys, written
-
-
-def hashed(on: Any) -> str:
-    return hashlib.blake2b(marshal.dumps(on), digest_size=12).hexdigest()
 
 
 class Memory:
@@ -157,8 +152,15 @@ def stale(site: Site, memory: Memory) -> set[str]:
     if changed:
         found.update(slug for slug, (_, near, _) in before.items() if not changed.isdisjoint(near))
         found.update(view.slug for view in site.views if not changed.isdisjoint(view.parents))
-        found.update(slug for view in versions for slug in (*view.parents, *site.kinship.touched(view, len(changed))))
+        found.update(slug for view in versions for slug in view.parents)
+        touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
+        found.update(slug for slug in touched - found if before[slug][1] != near(site, now[slug]))
     return found & now.keys()
+
+
+def near(site: Site, view: View) -> tuple[str, ...]:
+    """The cases that a case's files show beside it."""
+    return tuple(other.slug for other, _ in site.related(view, NEAREST))
 
 
 def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, tick: Callable[[int, int], object]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
 
+from casebook.compiled import Compiled
 from casebook.settings import Settings
 
 OVERRIDES = Path(__file__).parent.parent / "overrides"
@@ -43,7 +44,7 @@ class Frame:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        jinja = Environment(loader=FileSystemLoader(OVERRIDES), auto_reload=False)  # noqa: S701 (as MkDocs has it: the frame says what it escapes)
+        jinja = Environment(loader=FileSystemLoader(OVERRIDES), auto_reload=False, bytecode_cache=Compiled(Path(__file__)))  # noqa: S701 (as MkDocs has it: the frame says what it escapes)
         jinja.filters["url"] = _url
         self._template = jinja.get_template("main.html")
         self._sitemap = jinja.get_template("sitemap.xml")
@@ -73,9 +74,15 @@ def _url(context: Context, value: str) -> str:
     return relative(value, context["page"].url)
 
 
-@lru_cache(maxsize=100_000)
 def relative(address: str, page: str) -> str:
     """An address of the site as seen from a page of it, both without the site's own address; an address of another site stays."""
+    first, depth = page.partition("/")[0], page.count("/")
+    # Of two that begin apart, only the depth counts.
+    return _relative(address, page if not first or address.startswith(first) else "x/" * depth)
+
+
+@lru_cache(maxsize=10_000)
+def _relative(address: str, page: str) -> str:
     if "://" in address or address.startswith(("#", "mailto:")):
         return address
     here, there = ([part for part in path.split("/") if part and part != "."] for path in (page, address))

@@ -1,9 +1,10 @@
 """Which cases are alike, and why: kin, the same place, the same work, the same knot to untie, the same conditions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from casebook.entries import Place
+from casebook.render import upper
 from casebook.view import View
 from casebook.vocabulary import Vocabularies
 
@@ -12,10 +13,10 @@ NEAR = 6
 
 
 class Reason(NamedTuple):
-    """Why two cases stand near each other, and how much it counts."""
+    """How much it counts that two cases stand near each other, and why, in words: only the nearest are asked for them."""
 
     worth: int
-    words: str
+    words: Callable[[], str]
 
 
 class Kinship:
@@ -53,24 +54,23 @@ class Kinship:
     def _reasons(self, view: View, other: View) -> Iterator[Reason]:
         label = self._vocabularies
         if view.slug in other.parents:
-            yield Reason(6, "học từ mô hình này")
+            yield Reason(6, lambda: "học từ mô hình này")
         if other.slug in view.parents:
-            yield Reason(6, "mô hình này học từ đó")
-        for sector in [code for code in view.sectors if code in other.sectors][:1]:
-            yield Reason(3, f"cùng lĩnh vực {label['sector'][sector].label}")
-        for place in [slug for slug in view.present if slug in other.present][:1]:
-            yield Reason(2, f"cùng nơi: {self._places[place].label}")
-        if words := sorted({*view.keywords} & {*other.keywords}):
-            yield Reason(2 * len(words), f"cùng việc: {', '.join(words)}")
+            yield Reason(6, lambda: "mô hình này học từ đó")
+        if sectors := [code for code in view.sectors if code in other.sectors]:
+            yield Reason(3, lambda: f"cùng lĩnh vực {label['sector'][sectors[0]].label}")
+        if places := [slug for slug in view.present if slug in other.present]:
+            yield Reason(2, lambda: f"cùng nơi: {self._places[places[0]].label}")
+        if words := {*view.keywords}.intersection(other.keywords):
+            yield Reason(2 * len(words), lambda: f"cùng việc: {', '.join(sorted(words))}")
         if view.bottleneck and view.bottleneck == other.bottleneck:
-            yield Reason(1, f"cùng gỡ điểm nghẽn: {label['bottleneck'][view.bottleneck].label.lower()}")
-        if wants := [label[name][code].label.lower() for name, code in view.wants if (name, code) in other.wants]:
-            yield Reason(len(wants), f"cùng điều kiện: {', '.join(wants)}")
+            yield Reason(1, lambda: f"cùng gỡ điểm nghẽn: {label['bottleneck'][view.bottleneck].label.lower()}")
+        if wants := [want for want in view.wants if want in other.wants]:
+            yield Reason(len(wants), lambda: f"cùng điều kiện: {', '.join(label[name][code].label.lower() for name, code in wants)}")
 
 
 def _sentence(reasons: list[Reason]) -> str:
-    why = "; ".join(reason.words for reason in reasons)
-    return why[:1].upper() + why[1:]
+    return upper("; ".join(reason.words() for reason in reasons))
 
 
 def _features(view: View) -> tuple[str, ...]:

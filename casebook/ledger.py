@@ -1,6 +1,6 @@
 """Records of many cases in one order: where each stands is known, the record is read when it is looked at."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
 from casebook.model import Case
@@ -37,9 +37,10 @@ class Ledger(Sequence[tuple[View, T]]):
     def where(self, holds: Callable[[Entry], bool]) -> "Ledger[T]":
         return Ledger([entry for entry in self.entries if holds(entry)], self._records)
 
-    def grouped(self, by: Callable[[Entry], str]) -> "dict[str, Ledger[T]]":
-        """In the order in which the groups begin."""
+    def grouped(self, by: Callable[[Entry], Iterable[str]]) -> "dict[str, Ledger[T]]":
+        """The groups that `by` puts an entry in; in the order in which they begin."""
         groups: dict[str, list[Entry]] = {}
         for entry in self.entries:
-            groups.setdefault(by(entry), []).append(entry)
+            for name in by(entry):
+                groups.setdefault(name, []).append(entry)
         return {name: Ledger(entries, self._records) for name, entries in groups.items()}

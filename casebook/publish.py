@@ -1,6 +1,7 @@
 """Makes a folder equal to a set of files: the only module that writes what is published."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 OWNED = ".generated"
@@ -24,13 +25,16 @@ def put(path: Path, content: str | bytes) -> bool:
     """Make a file hold this; whether it did not."""
     new = content.encode("utf-8") if isinstance(content, str) else content
     # Untouched when equal, or `mkdocs serve` would see a change and build for ever.
-    if path.is_file():
+    with suppress(FileNotFoundError, NotADirectoryError):
         if path.read_bytes() == new:
             return False
         # Another name of the same file, in the release before, keeps what it had.
         path.unlink()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(new)
+    try:
+        path.write_bytes(new)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(new)
     return True
 
 

@@ -8,7 +8,12 @@ from typing import Any
 
 def put(path: str, value: Any) -> str:
     """A data file for `NhanRong.data(path)`: nothing in it can end the script or a line of it."""
-    return f"NhanRong.put({compact(path)},{compact(value)});\n"
+    return put_text(path, compact(value))
+
+
+def put_text(path: str, text: str) -> str:
+    """The same, of a value that is written (`compact`) already."""
+    return f"NhanRong.put({compact(path)},{text});\n"
 
 
 def compact(value: Any) -> str:

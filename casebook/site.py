@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,9 +119,24 @@ class Site:
         return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), lambda case: case.adoptions)
 
     @cached_property
+    def reported(self) -> tuple[View, ...]:
+        """The cases of which some place is known to have taken something up, or to do alike."""
+        return tuple(view for view in self.views if view.adopted)
+
+    @cached_property
+    def copies(self) -> int:
+        """How many running copies they have together."""
+        return sum(view.copies for view in self.views)
+
+    @cached_property
     def spread(self) -> tuple[View, ...]:
         """The cases with at least one running copy."""
         return tuple(view for view in self.views if view.copies)
+
+    @cached_property
+    def enacted_and_praised(self) -> int:
+        """How many cases became law and were praised for it."""
+        return sum({"the_che_hoa", "bieu_duong"} <= {*view.reached} for view in self.views)
 
     @cached_property
     def stopped(self) -> Ledger[Adoption]:
@@ -131,7 +147,7 @@ class Site:
     @cached_property
     def adoptions_by_year(self) -> Mapping[str, Ledger[Adoption]]:
         """Year → adoptions, newest year first; "" for those without a date, last."""
-        return self.adoptions.grouped(lambda entry: entry[2][:4])
+        return self.adoptions.grouped(lambda entry: (entry[2][:4],))
 
     def public(self, view: View) -> Case:
         """The case as anyone may have it: no name that a revoked commendation lost, no address of a draft, nothing of our own desk."""
@@ -143,15 +159,23 @@ class Site:
 
     def province(self, slug: str) -> "Province":
         """What one present province learned, was praised for, and might look at."""
-        own = self.by["place"].get(slug, ())
-        mine = {view.slug for view in own}
-        adopted = self.adoptions.where(lambda entry: entry[0].slug not in mine and entry[0].adopted[entry[1]][1] == slug)
+        mine = {view.slug for view in self.by["place"].get(slug, ())}
+        adopted = self._adopted_at.get(slug, self.adoptions[:0]).where(lambda entry: entry[0].slug not in mine)
         taken = mine | {view.slug for view, *_ in adopted.entries}
-        return Province(
-            adopted,
-            self.commendations.where(lambda entry: entry[0].slug in mine),
-            tuple(sorted((view for view in self.spread if view.slug not in taken), key=lambda view: -view.copies)[:8]),
-        )
+        others = (view for view in self._most_copied if view.slug not in taken)
+        return Province(adopted, self._praised_at.get(slug, self.commendations[:0]), tuple(islice(others, 8)))
+
+    @cached_property
+    def _adopted_at(self) -> Mapping[str, Ledger[Adoption]]:
+        return self.adoptions.grouped(lambda entry: (entry[0].adopted[entry[1]][1],))
+
+    @cached_property
+    def _praised_at(self) -> Mapping[str, Ledger[Commendation]]:
+        return self.commendations.grouped(lambda entry: entry[0].place_slugs)
+
+    @cached_property
+    def _most_copied(self) -> tuple[View, ...]:
+        return tuple(sorted(self.spread, key=lambda view: -view.copies))
 
     def learned_from(self, view: View) -> tuple[tuple[str, str], ...]:
         """(title, slug) of the models that this one was adapted from; no slug where the casebook shows none."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
@@ -69,6 +69,8 @@ class View:
     """(date or "", form) of each commendation."""
     cited: tuple[tuple[str, str, str], ...]
     """What identifies each document (`cited`)."""
+    days: tuple[tuple[str, str, str], ...]
+    """(what, partial date, id of the document or "") of each day that a calendar may show: review, end, a document's coming into force."""
     digest: bytes
     """Of everything that the case says."""
     stamp: str
@@ -199,6 +201,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
         praised=tuple((item.date or "", item.form) for item in case.commendations),
         cited=tuple(map(cited, case.documents)),
+        days=tuple(_days(case)),
         # In the preview a field may hold anything.
         digest=hashlib.blake2b(case.model_dump_json(warnings=False).encode(), digest_size=12).digest(),
         stamp=stamp,
@@ -209,6 +212,14 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
 def cited(document: Document) -> tuple[str, str, str]:
     """What makes two citations mean one document: (number or other names, date or "", issuer)."""
     return document.number or f"{document.cited_as}|{document.title}", document.date or "", document.issuer
+
+
+def _days(case: Case) -> Iterator[tuple[str, str, str]]:
+    if case.next_review:
+        yield "review", case.next_review, ""
+    if case.period.end:
+        yield "end", case.period.end, ""
+    yield from (("document", document.effective, document.id) for document in case.documents if document.effective)
 
 
 def _wants(case: Case) -> tuple[tuple[str, str], ...]:

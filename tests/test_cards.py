@@ -17,6 +17,7 @@ from casebook.card import Card, drawn
 from casebook.load import load
 from casebook.outputs import cards, icons
 from casebook.outputs.context import renderer
+from casebook.outputs.later import made
 from casebook.picture import font, lines
 from casebook.site import Site
 from tests.conftest import ROOT
@@ -82,13 +83,13 @@ def test_a_title_of_any_length_makes_a_card() -> None:
 
 
 def test_icons_have_the_sizes_that_the_manifest_names() -> None:
-    made = dict(icons.files(Site(load(ROOT, today=date(2026, 11, 22))[0], "https://vidu.example/")))
-    manifest = json.loads(made["manifest.webmanifest"])
+    files = {path: made(content) for path, content in icons.files(Site(load(ROOT, today=date(2026, 11, 22))[0], "https://vidu.example/"))}
+    manifest = json.loads(files["manifest.webmanifest"])
     assert manifest["lang"] == "vi"
     assert not manifest["start_url"].startswith(("/", "http"))
     for icon in manifest["icons"]:
         if icon["type"] == "image/png":
-            content = made[icon["src"]]
+            content = files[icon["src"]]
             assert isinstance(content, bytes)
             with Image.open(BytesIO(content)) as image:
                 assert f"{image.width}x{image.height}" == icon["sizes"]

@@ -30,6 +30,7 @@ from casebook.load import load
 from casebook.outputs import share
 from casebook.outputs.cards import card_of
 from casebook.outputs.context import renderer
+from casebook.outputs.later import made
 from casebook.site import Site
 from casebook.values import is_number
 from tests.conftest import ROOT, SAMPLE
@@ -244,7 +245,7 @@ def dated(when: str) -> Site:
 )
 def test_a_review_stands_in_the_calendar_on_just_the_days_that_are_known(when: str, first: date, last: date, told: str) -> None:
     site = dated(when)
-    content = dict(share.files(site))["lich-ra-soat.ics"]
+    content = made(dict(share.files(site))["lich-ra-soat.ics"])
     (event,) = Calendar.from_ical(cast(bytes, content)).walk("VEVENT")
     assert (event.decoded("dtstart"), event.decoded("dtend") - timedelta(days=1)) == (first, last)
     assert event["uid"] == "mot-cua-so/review@vidu.example"

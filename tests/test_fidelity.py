@@ -130,7 +130,7 @@ def lost(text: Callable[[str], str]) -> list[tuple[str, str]]:
     site = site_of(case)
     page = squeezed(read(dict(pages.of_case(site, site.by_slug["x"]))["mo-hinh/x/index.md"]))
     found = tier({path: str(made(content)) for path, content in search.files(site)}, second=True).says(0)
-    files = {path: content for path, content in data.files(site) if isinstance(content, str)}
+    files = {path: str(made(content)) for path, content in data.files(site) if path in ("du-lieu/cases.json", "du-lieu/cases.csv")}
     record = {plain(leaf) for leaf in leaves(json.loads(files["du-lieu/cases.json"])["cases"][0])}
     columns = next(csv.DictReader(io.StringIO(files["du-lieu/cases.csv"].removeprefix("\ufeff"))))
     missing: list[tuple[str, str]] = []

@@ -14,6 +14,7 @@ from casebook.load import load
 from casebook.model import Case
 from casebook.outputs import fit
 from casebook.outputs.context import slug_of
+from casebook.outputs.later import made
 from casebook.shape import record_types
 from casebook.site import Site
 
@@ -34,7 +35,7 @@ def rules(root: Path) -> dict[str, FitRule]:
 
 def put(root: Path) -> dict[str, Any]:
     """Path → what the data file puts."""
-    files = {path: text for path, text in fit.files(site(root)) if path.endswith(".js")}
+    files = {path: str(made(content)) for path, content in fit.files(site(root)) if path.endswith(".js")}
     found = {}
     for path, text in files.items():
         match = re.fullmatch(r'NhanRong\.put\("([^"]+)",(.*)\);\n', text)
@@ -114,14 +115,14 @@ def test_a_part_of_a_sector_belongs_to_the_wider_one_too() -> None:
 def test_words_stand_in_groups_in_the_order_of_the_columns(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fit, "GROUP", 2)
     data = put(root)
-    groups = [data[f"{data[TABLE]['folder']}{number}.js"] for number in range(len(data) - 1)]
+    groups = [data[f"phu-hop/{name}.js"] for name in data[TABLE]["groups"]]
     assert [item["slug"] for group in groups for item in group] == [view.slug for view in site(root).numbered]
     assert all(len(group) == 2 for group in groups[:-1])
 
 
 @both
 def test_what_the_editors_judge_comes_with_their_reason(root: Path) -> None:
-    data = put(root)[put(root)[TABLE]["folder"] + "0.js"]
+    data = put(root)[f"phu-hop/{put(root)[TABLE]['groups'][0]}.js"]
     for item in data:
         case = site(root).by_slug[item["slug"]].case
         for rule in rules(root).values():
@@ -133,6 +134,6 @@ def test_what_the_editors_judge_comes_with_their_reason(root: Path) -> None:
 
 @both
 def test_no_data_can_end_its_script(root: Path) -> None:
-    for path, text in fit.files(site(root)):
+    for path, content in fit.files(site(root)):
         if path.endswith(".js"):
-            assert not re.search("[<\u2028\u2029]", text)
+            assert not re.search("[<\u2028\u2029]", str(made(content)))

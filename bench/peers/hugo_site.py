@@ -70,7 +70,7 @@ def _files(site: Site, docs: Path) -> Iterator[File]:
     yield from _by_hand(docs)
     yield from _data(site)
     for files in (schema.files, icons.files, forms.files, blanks.files, supply.files):
-        yield from ((f"static/{path}", content) for path, content in files(site) if not path.endswith(".md"))
+        yield from ((f"static/{path}", made(content)) for path, content in files(site) if not path.endswith(".md"))
 
 
 def _page(settings: dict[str, Any], body: str = "") -> str:

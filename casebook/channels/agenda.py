@@ -1,6 +1,6 @@
 """Days to come that cases speak of, as a calendar (RFC 5545) that any calendar program can follow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,26 +18,22 @@ class Due:
     view: View
     what: str
     when: str
-    document: Document | None = None
+    cited: str = ""
 
     @property
     def name(self) -> str:
         """The same in every edition: calendar programs know an entry by it."""
-        return f"{self.view.slug}/{self.what}{f'/{self.document.id}' if self.document else ''}"
+        return f"{self.view.slug}/{self.what}{f'/{self.cited}' if self.cited else ''}"
+
+    @property
+    def document(self) -> Document | None:
+        return next((document for document in self.view.case.documents if document.id == self.cited), None)
 
 
 def dues(site: Site, views: Iterable[View]) -> tuple[Due, ...]:
     """Soonest first. A review's day stays when it is past; other days only count while they are to come."""
-    found = [due for view in views for due in _of(view) if due.what == "review" or latest(due.when).isoformat() > site.updated]
+    found = [due for view in views for due in (Due(view, *day) for day in view.days) if due.what == "review" or latest(due.when).isoformat() > site.updated]
     return tuple(sorted(found, key=lambda due: (latest(due.when), due.name)))
-
-
-def _of(view: View) -> Iterator[Due]:
-    if view.case.next_review:
-        yield Due(view, "review", view.case.next_review)
-    if view.case.period.end:
-        yield Due(view, "end", view.case.period.end)
-    yield from (Due(view, "document", document.effective, document) for document in view.case.documents if document.effective)
 
 
 def calendar(render: Renderer, site: Site, found: Iterable[Due]) -> bytes:

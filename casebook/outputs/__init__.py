@@ -33,6 +33,7 @@ OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
     compare.of_case,
     media.of_case,
     embed.of_case,
+    feed.of_case,
 )
 """What one case becomes: these depend on the case, on the faces of the cases it is related to, and on nothing else of the casebook."""
 

@@ -8,8 +8,15 @@ from typing import Any
 
 from casebook.outputs.atom import atom, time
 from casebook.outputs.later import Content, Later
-from casebook.outputs.news import Feed, feeds
+from casebook.outputs.news import Feed, feed_of, feeds
 from casebook.site import NAME, Site
+from casebook.view import View
+
+
+def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
+    feed, path = feed_of(site, view), f"mo-hinh/{view.slug}/cap-nhat"
+    yield f"{path}.xml", atom(feed)
+    yield f"{path}.json", _json(site, feed)
 
 
 def files(site: Site) -> Iterator[tuple[str, Content]]:

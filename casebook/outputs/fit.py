@@ -1,6 +1,7 @@
 """The fit finder: its page, one column of every case for each rule, and the words of the cases in groups."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -8,26 +9,40 @@ from casebook.entries import FitRule, Place, Rung
 from casebook.fold import order
 from casebook.model import Case
 from casebook.outputs.context import renderer, slug_of
+from casebook.outputs.later import Content, Later, sha256
+from casebook.parts import cut
 from casebook.places import is_present
 from casebook.records import Fit, Statement
-from casebook.script import numbered, put
+from casebook.script import compact, put, put_text
 from casebook.shape import record_types, terms
 from casebook.site import Site
-from casebook.view import View
+from casebook.view import MARKS, View
 
+FOLDER = "phu-hop/"
 GROUP = 32
 """Cases whose words come in one file: a reader looks at ten or twenty of thousands."""
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, Content]]:
     rules = site.book.vocabularies.typed("fit_rule", FitRule)
     questions = [(rule, Case.model_fields[rule.field].title, tuple(answers(rule, site))) for rule in rules.values()]
     groups = [(name, tuple(group)) for name, group in groupby(questions, lambda question: question[0].group)]
-    yield "phu-hop/index.md", renderer(site).page("fit.md", "phu-hop/", groups=groups)
-    words = [details(view, rules, site) for view in site.numbered]
-    folder, files = numbered("phu-hop/", [words[first : first + GROUP] for first in range(0, len(words), GROUP)])
-    yield from files
-    yield (path := "phu-hop/bang.js"), put(path, table(rules, site) | {"folder": folder})
+    yield f"{FOLDER}index.md", renderer(site).page("fit.md", FOLDER, groups=groups)
+    names = []
+    for views in cut(site.numbered, GROUP):
+        words = Later([view.digest for view in views], partial(_words, views, rules, site))
+        # Named by what it says: a browser may keep it for ever.
+        names.append(sha256(site, FOLDER, words)[:12])
+        yield (path := f"{FOLDER}{names[-1]}.js"), Later(words.on, partial(_put, path, words))
+    yield (path := f"{FOLDER}bang.js"), put(path, table(rules, site) | {"groups": names})
+
+
+def _words(views: Sequence[View], rules: Mapping[str, FitRule], site: Site) -> str:
+    return compact([details(view, rules, site) for view in views])
+
+
+def _put(path: str, words: Later) -> str:
+    return put_text(path, str(words.make()))
 
 
 def compared(rule: FitRule) -> str:
@@ -81,13 +96,12 @@ def held(view: View, rule: FitRule, site: Site) -> tuple[str, ...]:
     if rule.field == "places":
         copies = (place for _, place, _, spread in view.adopted if spread and place)
         return tuple(dict.fromkeys((*view.present, *copies)))
-    value = getattr(view.case, rule.field)
-    if isinstance(value, Fit):
-        value = getattr(value, "value", None)
-    codes = value if isinstance(value, tuple) else (value,) if value else ()
-    entries = site.book.vocabularies[compared(rule)]
+    vocabulary = compared(rule)
+    codes = MARKS[vocabulary](view) if vocabulary in MARKS else (code for name, code in view.wants if name == vocabulary)
+    entries = site.book.vocabularies[vocabulary]
     # What belongs to “Du lịch” belongs to the wider “Văn hóa, Thể thao, Du lịch” as well.
-    return tuple(dict.fromkeys((*codes, *filter(None, (getattr(entries[code], "broader", "") for code in codes)))))
+    held = tuple(codes)
+    return tuple(dict.fromkeys((*held, *filter(None, (getattr(entries[code], "broader", "") for code in held)))))
 
 
 def details(view: View, rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from casebook.outputs.later import Content, Later
 from casebook.picture import COLOURS, png, stairs
 from casebook.site import NAME, Site
 
@@ -14,11 +15,15 @@ ICONS = {"bieu-tuong/180.png": (180, 0.17), "bieu-tuong/192.png": (192, 0.12), "
 """Path → (size in pixels, margin); the last keeps to the inner circle that a phone may cut out (“maskable”)."""
 
 
-def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+def files(site: Site) -> Iterator[tuple[str, Content]]:
     for path, (size, margin) in ICONS.items():
-        yield path, png(_icon(size, margin))
-    yield "favicon.ico", _favicon()
+        yield path, Later(None, partial(_png, size, margin))
+    yield "favicon.ico", Later(None, _favicon)
     yield "manifest.webmanifest", json.dumps(MANIFEST, ensure_ascii=False, indent=1) + "\n"
+
+
+def _png(size: int, margin: float) -> bytes:
+    return png(_icon(size, margin))
 
 
 @cache

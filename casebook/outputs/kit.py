@@ -12,6 +12,7 @@ from casebook.blanks import package, report, word
 from casebook.blanks.cells import term_names
 from casebook.kept import hand, kept
 from casebook.outputs.context import renderer
+from casebook.outputs.later import Content, Later
 from casebook.render import TEMPLATES, Renderer
 from casebook.schedule import schedule
 from casebook.script import put
@@ -84,9 +85,9 @@ def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
         yield f"{path}index.md", render.page("kit.md", path, letters=letters, **told)
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, Content]]:
     """What all kits share."""
-    yield FRAME, put(FRAME, {"parts": package.parts(), "body": package.BODY, "blanks": BLANKS})
+    yield FRAME, Later(None, lambda: put(FRAME, {"parts": package.parts(), "body": package.BODY, "blanks": BLANKS}))
 
 
 def drawn_of_case(site: Site, view: View) -> Iterator[tuple[str, bytes]]:

@@ -1,8 +1,14 @@
 """A file that is made when it is needed."""
 
+import hashlib
+import marshal
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
+
+from casebook.kept import kept
+from casebook.site import Site
 
 
 @dataclass(frozen=True)
@@ -12,9 +18,26 @@ class Later:
     on: Any
     make: Callable[[], str | bytes]
 
+    @cached_property
+    def key(self) -> str:
+        """Of `on`, for keeping."""
+        return hashlib.blake2b(marshal.dumps(self.on), digest_size=12).hexdigest()
+
 
 Content: TypeAlias = str | bytes | Later
 
 
 def made(content: Content) -> str | bytes:
     return content.make() if isinstance(content, Later) else content
+
+
+def sha256(site: Site, path: str, later: Later) -> str:
+    """Of what will stand at `path`: made now only where no build has made the same."""
+    if site.aside is None:
+        return _sha256(later).decode()
+    return kept("sums", [site.address, path, later.key], site.aside.made_by.encode(), lambda: _sha256(later)).decode()
+
+
+def _sha256(later: Later) -> bytes:
+    content = later.make()
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest().encode()

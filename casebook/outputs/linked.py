@@ -1,8 +1,9 @@
 """What the site says to machines in the terms of schema.org: only facts that a page itself shows."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from casebook.outputs.terms import FOLDER, LICENCE_URL, credit
+from casebook.outputs.terms import FOLDER, LICENCE_URL, credit, parted
 from casebook.site import NAME, Site
 from casebook.view import View
 
@@ -17,21 +18,21 @@ FORMATS = {
 
 def article(site: Site, view: View) -> dict[str, Any]:
     """A case: when it was first published and last changed, where it happened, and every source it rests on."""
-    return {"@context": CONTEXT} | _article(site, view)
+    return {"@context": CONTEXT} | about_case(site, view)
 
 
 def dataset(site: Site) -> dict[str, Any]:
     """The open data as a whole, and its files."""
-    return {"@context": CONTEXT} | _dataset(site)
+    return {"@context": CONTEXT} | about_data(site)
 
 
-def graph(site: Site) -> dict[str, Any]:
-    """All of it in one file; each thing is named by the address of its page."""
-    things = [_dataset(site), *(_article(site, view) for view in sorted(site.views, key=lambda view: view.slug))]
+def graph(things: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Many in one file; each is named by the address of its page."""
     return {"@context": CONTEXT, "@graph": [{"@id": thing["url"], **thing} for thing in things]}
 
 
-def _article(site: Site, view: View) -> dict[str, Any]:
+def about_case(site: Site, view: View) -> dict[str, Any]:
+    """The same, for a graph."""
     case = view.case
     return {
         **_common(site, "Article"),
@@ -48,7 +49,8 @@ def _article(site: Site, view: View) -> dict[str, Any]:
     }
 
 
-def _dataset(site: Site) -> dict[str, Any]:
+def about_data(site: Site) -> dict[str, Any]:
+    """The same, for a graph."""
     folder = f"{site.address}{FOLDER}"
     return {
         **_common(site, "Dataset"),
@@ -56,8 +58,12 @@ def _dataset(site: Site) -> dict[str, Any]:
         "description": f"Hồ sơ của {len(site.views)} mô hình thí điểm trong khu vực công: con đường, kết quả, nơi làm theo, khen thưởng, nguồn.",
         "url": f"{site.address}du-lieu/",
         "dateModified": site.updated,
-        "distribution": [{"@type": "DataDownload", "name": name, "encodingFormat": kind, "contentUrl": f"{folder}{name}"} for name, kind in FORMATS.items()],
+        "distribution": [_download(f"{folder}{part.path(name)}", kind) for part in parted(site) for name, kind in FORMATS.items()],
     }
+
+
+def _download(address: str, kind: str) -> dict[str, str]:
+    return {"@type": "DataDownload", "name": address.rpartition("/")[2], "encodingFormat": kind, "contentUrl": address}
 
 
 def _common(site: Site, kind: str) -> dict[str, Any]:

@@ -48,26 +48,31 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
         yield f"{path}index.md", render(template, path)
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
     for path, part in parted("cap-nhat/", site.changes):
-        on = [part.of, [(slug, *change, site.by_slug[slug].title if slug in site.by_slug else "") for slug, change in part.items]]
-        yield f"{path}index.md", _first_anew(part, on, partial(render, "changes.md", path, part=part))
+        told = [(slug, *change, site.by_slug[slug].title if slug in site.by_slug else "") for slug, change in part.items]
+        yield f"{path}index.md", _first_anew(part, [len(site.changes), told], partial(render, "changes.md", path, part=part))
 
 
 def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     year_pages = _pages_of_years(site)
+    adopted = (len(site.adoptions), len(site.reported), site.copies, len(site.spread))
+    rungs = [len(site.by["rung"].get(code, ())) for code in ("bieu_duong", "the_che_hoa")]
+    praised = (len(site.commendations), len(site.views), site.enacted_and_praised, *rungs)
     for path, part in parted("nhan-rong/", site.adoptions):
-        years = part.items.grouped(lambda entry: entry[2][:4])
-        yield f"{path}index.md", _first_anew(part, _told(part), partial(render, "adoptions.md", path, part=part, years_here=years, year_pages=year_pages))
+        years = part.items.grouped(lambda entry: (entry[2][:4],))
+        make = partial(render, "adoptions.md", path, part=part, years_here=years, year_pages=year_pages)
+        yield f"{path}index.md", _first_anew(part, [adopted, _told(part)], make)
+    awards = [(code, len(views)) for code, views in site.by["award"].items()]
     for path, part in parted("khen-thuong/", site.commendations):
-        yield f"{path}index.md", _first_anew(part, _told(part), partial(render, "commendations.md", path, part=part))
+        yield f"{path}index.md", _first_anew(part, [praised, awards, _told(part)], partial(render, "commendations.md", path, part=part))
     for path, part in parted("van-ban/", site.documents):
-        citing = [[(view.slug, view.title) for view in site.citing_name(entry[2])] for entry in part.items.entries]
-        yield f"{path}index.md", _first_anew(part, [_told(part), citing], partial(render, "documents.md", path, part=part))
+        citing = [(name[0] in site.collisions, [(view.slug, view.title) for view in site.citing_name(name)]) for *_, name in part.items.entries]
+        yield f"{path}index.md", _first_anew(part, [len(site.documents), _told(part), citing], partial(render, "documents.md", path, part=part))
 
 
 def _first_anew(part: Part, on: Any, make: partial[str]) -> Content:
-    """The first page also sums up the whole list."""
-    return make() if part.number == 1 else Later([part.of, on], make)
+    """`on` is all that a page shows; the first also sums up the whole list."""
+    return make() if part.number == 1 else Later(on, make)
 
 
 def _told(part: Part) -> list[Any]:

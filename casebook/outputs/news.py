@@ -1,12 +1,14 @@
 """What one can follow: everything, the corrections, each sector, each place, each case; newest first."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from casebook.outputs.context import slug_of
 from casebook.render import upper
-from casebook.site import NAME, Site
+from casebook.site import NAME, Changed, Site
+from casebook.view import View
 
 ENTRIES = 50
 CORRECTING = frozenset(("dinh_chinh", "rut"))
@@ -36,9 +38,15 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
+def feed_of(site: Site, view: View) -> Feed:
+    """What one case changed."""
+    changes = [(view.slug, Changed(*change)) for change in sorted(view.changes, key=itemgetter(0), reverse=True)]
+    return _of_case(site, view.slug, view.title, [entry for *_, entry in _entries(site, changes)])
+
+
 def feeds(site: Site) -> Iterator[tuple[str, Feed]]:
-    """(path without ending, what stands there); a former address has what the present one has."""
-    told = _entries(site)
+    """(path without ending, what stands there), but for the cases themselves; a former address has what the present one has."""
+    told = _entries(site, site.changes)
     own: dict[str, list[Entry]] = {}
     for slug, _, entry in told:
         own.setdefault(slug, []).append(entry)
@@ -46,7 +54,7 @@ def feeds(site: Site) -> Iterator[tuple[str, Feed]]:
     wrong = [entry for _, kind, entry in told if kind in CORRECTING]
     yield _feed(site, "cap-nhat/dinh-chinh", "đính chính và rút", "Điều đã đăng mà sai, sửa lại thế nào; mô hình đã rút và vì sao", wrong)
     yield from _groups(site, own)
-    yield from _cases(site, own)
+    yield from _elsewhere(site, own)
 
 
 def _groups(site: Site, own: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, Feed]]:
@@ -57,14 +65,17 @@ def _groups(site: Site, own: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[st
         yield _feed(site, f"{page}cap-nhat", name, f"Mô hình mới, cập nhật, đính chính: {name}", entries)
 
 
-def _cases(site: Site, own: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, Feed]]:
-    """A withdrawn case keeps its feed, or who follows it would never hear of it."""
-    formers = dict(site.book.former_addresses())
-    names = {view.slug: view.title for view in site.views} | dict.fromkeys(site.book.tombstones, "một mô hình đã được rút")
-    for slug, name in names.items():
-        path, feed = _feed(site, f"mo-hinh/{slug}/cap-nhat", name, "Cập nhật, đính chính của mô hình này", own[slug])
-        yield path, feed
-        yield from ((f"mo-hinh/{former}/cap-nhat", feed) for former in formers.get(slug, ()))
+def _elsewhere(site: Site, own: Mapping[str, Sequence[Entry]]) -> Iterator[tuple[str, Feed]]:
+    """A withdrawn case keeps its feed, or who follows it would never hear of it; so does a former address."""
+    feeds = {slug: _of_case(site, slug, "một mô hình đã được rút", own[slug]) for slug in site.book.tombstones}
+    yield from ((f"mo-hinh/{slug}/cap-nhat", feed) for slug, feed in feeds.items())
+    for slug, formers in site.book.former_addresses():
+        found = feeds.get(slug) or (feed_of(site, site.by_slug[slug]) if slug in site.by_slug else None)
+        yield from ((f"mo-hinh/{former}/cap-nhat", found) for former in formers if found)
+
+
+def _of_case(site: Site, slug: str, name: str, entries: Sequence[Entry]) -> Feed:
+    return _feed(site, f"mo-hinh/{slug}/cap-nhat", name, "Cập nhật, đính chính của mô hình này", entries)[1]
 
 
 def _feed(site: Site, path: str, name: str, about: str, entries: Sequence[Entry]) -> tuple[str, Feed]:
@@ -73,13 +84,13 @@ def _feed(site: Site, path: str, name: str, about: str, entries: Sequence[Entry]
     return path, Feed(f"{site.address}{path}", f"{NAME}: {name}", about, f"{site.address}{page}", newest, tuple(entries[:ENTRIES]))
 
 
-def _entries(site: Site) -> list[tuple[str, str, Entry]]:
-    """(slug, kind, entry) of every change; what a case adds later on a day renames nothing."""
+def _entries(site: Site, changes: Iterable[tuple[str, Changed]]) -> list[tuple[str, str, Entry]]:
+    """(slug, kind, entry) of every change, which come newest first; what a case adds later on a day renames nothing."""
     host = site.address.split("/")[2]
     labels = site.book.vocabularies
     numbers: Counter[tuple[str, str]] = Counter()
     found = []
-    for slug, change in site.changes:
+    for slug, change in changes:
         number = numbers[slug, change.date]
         numbers[slug, change.date] += 1
         kind, view = labels["change_kind"][change.kind].label, site.by_slug.get(slug)

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from casebook.model import Case, Tombstone
+from casebook.outputs.later import Content, Later
 from casebook.site import Site
 from casebook.vocabulary import Vocabularies
 
@@ -14,7 +15,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WITHDRAWN = {"enum": ["rut", "Rút", "rút"]}
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, Content]]:
+    yield "du-lieu/case.schema.json", Later(None, lambda: _of_file(site))
+
+
+def _of_file(site: Site) -> str:
     _, models = models_json_schema([(Case, "validation"), (Tombstone, "validation")])
     definitions = models["$defs"]
     withdrawn, case = definitions["Tombstone"]["properties"], definitions["Case"]["properties"]
@@ -29,7 +34,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
         "then": {"$ref": "#/$defs/Tombstone"},
         "else": {"$ref": "#/$defs/Case"},
     } | models
-    yield "du-lieu/case.schema.json", json.dumps(_with_terms(schema, site.book.vocabularies), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_with_terms(schema, site.book.vocabularies), ensure_ascii=False, indent=1) + "\n"
 
 
 def published(site: Site, path: str, internal: Collection[str]) -> dict[str, Any]:
@@ -51,8 +56,8 @@ def published(site: Site, path: str, internal: Collection[str]) -> dict[str, Any
     }
     case["properties"] = {name: told for name, told in case["properties"].items() if name not in internal} | computed
     case["required"] = [name for name in case["required"] if name not in internal] + list(computed)
-    book = {"version": text, "licence": text, "updated": text, "site": text, "cases": {"type": "array", "items": {"$ref": "#/$defs/Case"}}}
-    head = {"$schema": DIALECT, "$id": f"{site.address}{path}", "type": "object", "properties": book, "required": list(book)}
+    book = {"version": text, "licence": text, "updated": text, "site": text, "next": text, "cases": {"type": "array", "items": {"$ref": "#/$defs/Case"}}}
+    head = {"$schema": DIALECT, "$id": f"{site.address}{path}", "type": "object", "properties": book, "required": [name for name in book if name != "next"]}
     return head | {"$defs": definitions}
 
 

@@ -13,6 +13,7 @@ from casebook.channels.speaker import PACE, Script, script
 from casebook.channels.spoken import Speech
 from casebook.kept import hand, kept
 from casebook.outputs.context import renderer
+from casebook.outputs.later import Content, Later
 from casebook.render import TEMPLATES
 from casebook.site import Site
 from casebook.view import View
@@ -26,9 +27,10 @@ def of_case(site: Site, view: View) -> Iterator[tuple[str, str | bytes]]:
         yield f"mo-hinh/{view.slug}/lich.ics", agenda.calendar(render, site, dues)
 
 
-def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
+def files(site: Site) -> Iterator[tuple[str, Content]]:
     if dues := agenda.dues(site, site.views):
-        yield "lich-ra-soat.ics", agenda.calendar(renderer(site), site, dues)
+        on = [site.updated, [(due.view.digest, due.what, due.cited) for due in dues]]
+        yield "lich-ra-soat.ics", Later(on, lambda: agenda.calendar(renderer(site), site, dues))
 
 
 @lru_cache(maxsize=2)

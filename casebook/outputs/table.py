@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from casebook.kept import hand, kept
 from casebook.outputs.terms import LICENCE, credit
@@ -15,6 +16,7 @@ from casebook.view import View
 FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
 
+Row = tuple[str | int, ...]
 COLUMNS = (
     *("ma", "ten", "tom_tat", "linh_vuc", "noi_lam", "cap", "co_quan", "bat_dau", "ket_thuc", "bac_da_toi", "so_bac", "bang_chung"),
     *("chi_so", "truoc", "sau", "don_vi", "so_noi_lam_theo", "so_khen_thuong", "xac_minh", "cap_nhat", "dia_chi"),
@@ -23,11 +25,12 @@ COLUMNS = (
 )
 
 
-def rows(site: Site) -> list[tuple[str | int, ...]]:
-    return [COLUMNS, *(tuple(_row(site, view)) for view in sorted(site.views, key=lambda view: view.slug))]
+def row(site: Site, view: View) -> Row:
+    """One case, in the order of COLUMNS."""
+    return tuple(_row(site, view))
 
 
-def comma_separated(table: list[tuple[str | int, ...]]) -> str:
+def comma_separated(table: Sequence[Row]) -> str:
     """UTF-8 with BOM, so that Excel reads it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -41,7 +44,7 @@ def cell(value: object) -> str:
     return f"'{text}" if text[:1] in FORMULA else text
 
 
-def workbook(table: list[tuple[str | int, ...]]) -> bytes:
+def workbook(table: Sequence[Row]) -> bytes:
     """The same as .xlsx, in which a text is a text and needs no apostrophe."""
     # Loading it takes longer than all but the first workbook.
     import openpyxl  # noqa: PLC0415
@@ -49,7 +52,7 @@ def workbook(table: list[tuple[str | int, ...]]) -> bytes:
     return kept("tables", table, hand([Path(__file__)], openpyxl.__version__), partial(_drawn, table))
 
 
-def _drawn(table: list[tuple[str | int, ...]]) -> bytes:
+def _drawn(table: Sequence[Row]) -> bytes:
     from openpyxl import Workbook  # noqa: PLC0415 (see workbook)
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
 
@@ -59,12 +62,17 @@ def _drawn(table: list[tuple[str | int, ...]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Mô hình")
     sheet.freeze_panes = "B2"
+
+    def literal(text: str) -> Any:
+        """“=1+1” and “#N/A” are what somebody wrote, never something to compute."""
+        if text[:1] not in ("=", "#"):
+            return text
+        found = WriteOnlyCell(sheet, text)
+        found.data_type = "s"
+        return found
+
     for row in table:
-        cells = [WriteOnlyCell(sheet, ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value) for value in row]
-        for shown_cell, value in zip(cells, row, strict=True):
-            # “=1+1” is what somebody wrote, never something to compute.
-            shown_cell.data_type = "s" if isinstance(value, str) else "n"
-        sheet.append(cells)
+        sheet.append([literal(ESCAPE.sub("_x005F_", value)) if isinstance(value, str) else value for value in row])
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())

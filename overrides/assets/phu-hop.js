@@ -116,8 +116,8 @@
   }
 
   function words(number) {
-    var group = Math.floor(number / table.group);
-    return NhanRong.data(table.folder + group + ".js").then(function (cases) { return cases[number % table.group]; });
+    var group = table.groups[Math.floor(number / table.group)];
+    return NhanRong.data("phu-hop/" + group + ".js").then(function (cases) { return cases[number % table.group]; });
   }
   /* Adds the next results; resolves with the first of them. */
   function grow(answers, mine) {
