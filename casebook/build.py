@@ -14,6 +14,7 @@ from typing import Any
 
 from casebook import outputs
 from casebook.frame import Frame
+from casebook.inputs import intact, note
 from casebook.job import Job, common, opened
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
@@ -103,7 +104,9 @@ class Memory:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._common = common(job)
-        found = _remembered(job.memory) if job.memory.is_file() and job.tree.is_dir() else {}
+        # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours.
+        trusted = intact(job.memory, job.tree) if job.framed else job.tree.is_dir()
+        found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
         self.cases: dict[str, tuple[Any, tuple[str, ...], Keys]] = found["cases"] if self.whole else {}
@@ -123,7 +126,8 @@ class Memory:
         self._job.memory.write_bytes(marshal.dumps({"common": self._common, "cases": self.cases, "outputs": self.outputs, "hand": self.hand}))
 
     def learn(self, results: Iterable[Made], site: Site) -> None:
-        self.cases = {slug: known for slug, known in self.cases.items() if slug in site.by_slug}
+        # What was told of the others is as it was, and stands in memory already.
+        self.cases = {slug: (site.by_slug[slug].told, beside, keys) for slug, (_, beside, keys) in self.cases.items() if slug in site.by_slug}
         for result in results:
             if result.part.output:
                 self.outputs |= result.files
@@ -188,6 +192,8 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     if not job.framed:
         put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(memory.paths())))
     memory.keep()
+    if job.framed:
+        note(job.memory, job.tree, memory.paths())
     return written, len(gone)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import marshal
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +23,7 @@ from casebook.problem import Problem
 from casebook.source import Source, read
 from casebook.store import Kept, Row, Store
 from casebook.ties import Ties, again, plain, ties
-from casebook.view import Shelf, View, viewed
+from casebook.view import STEADY, Shelf, View, viewed
 from casebook.vocabulary import Vocabularies
 
 PART = 100
@@ -38,18 +39,21 @@ def made_by(root: Path) -> str:
 
 def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Callable[[int, int], object]) -> list[Problem]:
     """Read the files that changed into the store, those without a fault; the faults of the others."""
-    stamps = {file.name: stamp(file, root) for file in case_files(root)}
+    pictured = frozenset(os.listdir(media)) if (media := root / "cases/media").is_dir() else frozenset()
+    stamps = {file.name: stamp(file, root) if file.stem in pictured else _stamp(file) for file in case_files(root)}
     known = store.stamps()
     fresh = [name for name, found in stamps.items() if known.get(name.removesuffix(".yaml")) != found]
     gone = known.keys() - {name.removesuffix(".yaml") for name in stamps}
     parts = [tuple(part) for part in cut(fresh, PART)]
-    results = []
+    store.change((), gone)
+    problems: list[Problem] = []
+    # Part by part: what was read is kept even when the next part is interrupted, and never stands in memory together.
     for number, result in enumerate(many(partial(read_in, root, today, store.made_by), parts), 1):
-        results.append(result)
+        # What a file was before it became faulty must not be taken for what it is.
+        store.change(result.rows, (name.removesuffix(".yaml") for name in result.names))
+        problems += result.problems
         tick(number, len(parts))
-    # What a file was before it became faulty must not be taken for what it is.
-    store.change((row for result in results for row in result.rows), {*gone, *(name.removesuffix(".yaml") for name in fresh)})
-    return [problem for result in results for problem in result.problems]
+    return problems
 
 
 def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
@@ -60,22 +64,28 @@ def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str,
     tombs: dict[str, Tombstone] = {}
     known: dict[str, Ties] = {}
     told = {}
+    lines = register(root)
+    bound = hashlib.blake2b(marshal.dumps(lines, STEADY), digest_size=12)
     for slug, status, publish_from, kept in store.rows():
         if kept is None:
             tombs[slug] = cast(Tombstone, store.record(slug))
+            bound.update(marshal.dumps((slug, tombs[slug].former_slugs), STEADY))
             continue
         known[slug], told[slug] = again(kept[0]), kept[1]
-        (published if due(status, publish_from, today) else drafts).append(slug)
+        public = due(status, publish_from, today)
+        bound.update(marshal.dumps((slug, status, publish_from, public, kept[0]), STEADY))
+        (published if public else drafts).append(slug)
     cases, sources = Kept(store, published), Sources(root, (*published, *drafts, *tombs))
-    book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), register(root), known)
+    book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, known, bound.hexdigest())
     shelf = Shelf(cases, vocabularies)
     return book, {slug: View.of(told[slug], shelf) for slug in published}
 
 
 @dataclass(frozen=True)
 class Read:
-    """What a part gave."""
+    """What a part, these files, gave."""
 
+    names: tuple[str, ...]
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
 
@@ -87,10 +97,10 @@ def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Re
     book, problems = gathered(root, files, _vocabularies(root, made_by), today)
     problems += [problem for rule in ALONE for problem in rule(book)] if book.sources else []
     if problems:
-        return Read((), tuple(problems))
+        return Read(names, (), tuple(problems))
     shelf = Shelf(book.cases, book.vocabularies)
     rows = [_row(slug, stamps[slug], case, (plain(ties(case)), viewed(slug, case, shelf, stamps[slug]).told)) for slug, case in book.everything()]
-    return Read((*rows, *(_row(slug, stamps[slug], tomb, None) for slug, tomb in book.tombstones.items())), ())
+    return Read(names, (*rows, *(_row(slug, stamps[slug], tomb, None) for slug, tomb in book.tombstones.items())), ())
 
 
 def _row(slug: str, stamped: str, record: Case | Tombstone, told: Any) -> Row:

@@ -43,6 +43,8 @@ class Casebook:
     """Each with its line in published.txt."""
     known: Mapping[str, Ties] = field(default_factory=dict)
     """Ties that need not be worked out again; those of other cases are."""
+    bound: str = ""
+    """Of all that the rules which hold cases side by side look at; "" where nobody worked it out."""
 
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""

@@ -93,6 +93,11 @@ class Store:
         row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return marshal.loads(row[0]) if row else None  # noqa: S302
 
+    def keep_fact(self, name: str, value: Any) -> None:
+        """What was found out about what is in the store, until another one empties it."""
+        with self._connection:
+            self._put_fact(name, value)
+
     def _put_fact(self, name: str, value: Any) -> None:
         self._connection.execute("REPLACE INTO facts VALUES (?, ?)", (name, marshal.dumps(value)))
 

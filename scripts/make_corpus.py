@@ -7,6 +7,7 @@ import argparse
 import random
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,6 +58,7 @@ class Corpus:
 
     def __init__(self, vocabularies: Vocabularies, seed: int) -> None:
         self.random = random.Random(seed)
+        self.themes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         self.terms = {name: list(entries) for name, entries in vocabularies.items()}
         self.places = [slug for slug in self.terms["place"] if slug != "toan-quoc"]
         self.names = {slug: place.label for slug, place in vocabularies["place"].items()}
@@ -76,7 +78,11 @@ class Corpus:
         """(slug, YAML) of one case; `number` makes its title unique."""
         place = self.random.choice(self.places)
         task = f"{self.random.choice(TASKS)} cho {self.random.choice(OBJECTS)}"
-        theme = " ".join(self.random.sample(TERMS, 2))
+        # Two models of one task in one place have no theme in common, or they would be one model written twice.
+        used = self.themes[task, place]
+        themes = self.random.sample([term for term in TERMS if term not in used], 2)
+        used.update(themes)
+        theme = " ".join(themes)
         title = f"{task} {theme} ở {self.names[place]}, đợt {number + 2000}"
         slug = "-".join(fold(f"{task} {place.replace('-', ' ')} {number}").split())
         return slug, "\n".join(self._lines(number, title, place)) + "\n"

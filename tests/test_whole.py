@@ -84,5 +84,47 @@ def test_ctrl_c_ends_it_in_one_sentence(project: Path) -> None:
     assert [line for line in said.splitlines() if "còn khoảng" not in line] == ["Đã dừng giữa chừng; chạy lại là được."]
     assert built(project, "--no-drawn", "--to", str(tree))[0] == 0
     assert built(project, "--no-drawn", "--to", str(project / "sach"))[0] == 0
-    done = subprocess.run(["diff", "-r", str(tree), str(project / "sach")], capture_output=True, text=True, check=False)
-    assert done.stdout == ""
+    assert differences(tree, project / "sach") == ""
+
+
+LOOKS = (
+    ("templates/case.md", 'class="case-id"', 'class="case-id case-id--khac"'),
+    ("templates/parts.j2", 'class="pager no-print"', 'class="pager pager--khac no-print"'),
+    ("overrides/main.html", "<!doctype html>", "<!doctype html><!-- khác -->"),
+    ("overrides/assets/site.css", ":root {", ":root { --khac: 1;"),
+    ("mkdocs.yml", "site_description: Kho", "site_description: Một kho"),
+    ("docs/chinh-sach/tro-nang.md", "# ", "# Về "),
+    ("vocab/sector.yaml", "label: ", "label: Lĩnh vực "),
+)
+"""Whatever else than a case decides what a page says: file, what stands there, what stands there afterwards."""
+
+
+def test_after_a_change_of_template_frame_style_settings_or_vocabulary_a_tree_is_what_a_clean_build_gives(project: Path) -> None:
+    tree = project / "sua-giao-dien"
+    for name, old, new in LOOKS:
+        made(project, tree)
+        changed(project / name, old, new)
+    made(project, tree)
+    shutil.rmtree(project / ".kept_cache")
+    made(project, project / "sach-giao-dien")
+    assert differences(tree, project / "sach-giao-dien") == ""
+
+
+def test_a_tree_that_others_touched_is_made_whole_again(project: Path) -> None:
+    """A page removed, a file put beside it: neither is what the cases say."""
+    tree = project / "bi-dung-vao"
+    made(project, tree)
+    (tree / f"mo-hinh/{CASE}/index.html").unlink()
+    (tree / "noi/la.html").write_text("không ai nhớ", "utf-8")
+    made(project, tree)
+    made(project, project / "khong-ai-dung")
+    assert differences(tree, project / "khong-ai-dung") == ""
+
+
+def differences(tree: Path, other: Path) -> str:
+    return subprocess.run(["diff", "-r", str(tree), str(other)], capture_output=True, text=True, check=False).stdout
+
+
+def made(project: Path, tree: Path) -> None:
+    code, said = built(project, "--no-drawn", "--to", str(tree))
+    assert code == 0, said

@@ -26,5 +26,5 @@ def run(options: argparse.Namespace, door: Door) -> int:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
     # What was saved while it was built is not in it: the next build looks again.
     if not code and given(door.root) == before:
-        put(seen(door.root, options.to), signature(door.root, options.to, not options.no_drawn))
+        put(seen(door.root, options.to), signature(door.root, not options.no_drawn))
     return code

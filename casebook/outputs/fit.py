@@ -1,7 +1,7 @@
 """The fit finder: its page, one column of every case for each rule, and the words of the cases in groups."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -47,7 +47,12 @@ def _put(path: str, words: Later) -> str:
 
 def compared(rule: FitRule) -> str:
     """The vocabulary of the field that a rule looks at; the model knows it."""
-    field = Case.model_fields[rule.field]
+    return _vocabulary(rule.field)
+
+
+@cache
+def _vocabulary(name: str) -> str:
+    field = Case.model_fields[name]
     record = next(record_types(field.annotation), None)
     return next(terms(record.model_fields["value"] if record else field))
 

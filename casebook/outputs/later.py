@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from casebook.kept import kept
 from casebook.site import Site
+from casebook.view import STEADY
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Later:
     @cached_property
     def key(self) -> str:
         """Of `on`, for keeping."""
-        return hashlib.blake2b(marshal.dumps(self.on), digest_size=12).hexdigest()
+        return hashlib.blake2b(marshal.dumps(self.on, STEADY), digest_size=12).hexdigest()
 
 
 Content: TypeAlias = str | bytes | Later
