@@ -4,6 +4,7 @@ A part is a run of cases, or one output of all cases. Building anew is all parts
 that may differ; building on many processors is the same parts handed out. Whatever the way, the bytes are the same.
 """
 
+import gc
 import gzip
 import io
 import marshal
@@ -60,6 +61,13 @@ class Making:
     job: Job
 
     def __call__(self, part: Part) -> Made:
+        made = self._made(part)
+        # Templates leave circles behind. What is still there is kept on purpose: the next part need not look through it.
+        gc.collect()
+        gc.freeze()
+        return made
+
+    def _made(self, part: Part) -> Made:
         site, frame = opened(self.job)
         if part.output:
             keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
@@ -178,6 +186,7 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     parts = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
     parts += [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
     memory.forget()
+    gc.freeze()
     results = []
     for number, result in enumerate(many(Making(job), parts), 1):
         results.append(result)

@@ -58,6 +58,7 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
     try:
         return _told(door, started, job, crowd, keep_addresses)
     finally:
+        gc.unfreeze()
         gc.enable()
 
 

@@ -1,7 +1,7 @@
 """The open data: everything on the pages, for programs and spreadsheets, under an address for each version."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic_core import to_json
@@ -20,22 +20,24 @@ SCHEMA = "cases.schema.json"
 
 def files(site: Site) -> Iterator[tuple[str, Content]]:
     schemed = Later(None, lambda: _json(schema.published(site, f"{FOLDER}{SCHEMA}", INTERNAL)))
-    made = {SCHEMA: schemed} | {path: content for part in parted(site) for path, content in _files(site, part)}
-    yield from ((f"{FOLDER}{path}", content) for path, content in made.items())
-    yield from ((f"du-lieu/{path}", made[path]) for path in NEWEST)
-    yield f"{FOLDER}SHA256SUMS", "".join(f"{sha256(site, path, content)}  {path}\n" for path, content in sorted(made.items()))
+    yield f"{FOLDER}{SCHEMA}", schemed
+    sums = [(SCHEMA, sha256(site, SCHEMA, schemed))]
+    # The four files of a part are made of what is read once, and no part stands in memory beside the next.
+    made = lru_cache(maxsize=1)(lambda part: dict(_made(site, part)))
+    for part in parted(site):
+        published = [[parent for parent in view.parents if parent in site.by_slug] for view in part.views]
+        on = [site.updated, len(site.views), part.number, part.of, [view.digest for view in part.views], published]
+        for name in linked.FORMATS:
+            path, content = part.path(name), Later(on, partial(_one, made, part, name))
+            yield f"{FOLDER}{path}", content
+            if path in NEWEST:
+                yield f"du-lieu/{path}", content
+            sums.append((path, sha256(site, path, content)))
+    yield f"{FOLDER}SHA256SUMS", "".join(f"{found}  {path}\n" for path, found in sorted(sums))
 
 
-def _files(site: Site, part: DataPart) -> Iterator[tuple[str, Later]]:
-    """The four files of a part: whichever is needed first, all are made of what is read once."""
-    published = [[parent for parent in view.parents if parent in site.by_slug] for view in part.views]
-    on = [site.updated, len(site.views), part.number, part.of, [view.digest for view in part.views], published]
-    made = cache(lambda: dict(_made(site, part)))
-    yield from ((part.path(name), Later(on, partial(_one, made, name))) for name in linked.FORMATS)
-
-
-def _one(made: Callable[[], Mapping[str, str | bytes]], name: str) -> str | bytes:
-    return made()[name]
+def _one(made: Callable[[DataPart], Mapping[str, str | bytes]], part: DataPart, name: str) -> str | bytes:
+    return made(part)[name]
 
 
 def _made(site: Site, part: DataPart) -> Iterator[tuple[str, str | bytes]]:
