@@ -146,8 +146,8 @@ class Memory:
 def _remembered(file: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = marshal.loads(file.read_bytes())  # noqa: S302 (what we wrote ourselves)
-    except EOFError:
-        # Killed, or the disk full, while it was written.
+    except (EOFError, ValueError, TypeError):
+        # Killed, the disk full, or the power cut while it was written.
         return {}
     return found
 

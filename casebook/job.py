@@ -43,6 +43,13 @@ def store(root: Path) -> Store:
     return Store(root / KEPT / "cases.sqlite", made_by(root))
 
 
+def forget(root: Path) -> None:
+    """What reading and indexing gave: a machine that lost its power may have left it damaged."""
+    _OPENED.clear()
+    for file in (root / KEPT).glob("*.sqlite*"):
+        file.unlink()
+
+
 def opened(job: Job) -> tuple[Site, Frame | None]:
     """The site of a job, from its store, and the frame where pages get one."""
     if job not in _OPENED:

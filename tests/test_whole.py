@@ -87,6 +87,21 @@ def test_ctrl_c_ends_it_in_one_sentence(project: Path) -> None:
     assert differences(tree, project / "sach") == ""
 
 
+@pytest.mark.parametrize("name", ["cases.sqlite", "search.sqlite"])
+@pytest.mark.parametrize("start", [0, 4096])
+def test_what_a_power_cut_damaged_is_worked_out_again(project: Path, name: str, start: int) -> None:
+    """The head of the file lost, or all but the head: what is kept between builds is never needed."""
+    tree = project / "mat-dien"
+    made(project, tree)
+    file = project / ".kept_cache" / name
+    content = file.read_bytes()
+    file.write_bytes(content[:start] + b"\xff" * (len(content) - start if start else 4096) + content[start or 4096 :][: 0 if start else None])
+    changed(project / f"cases/{CASE}.yaml", "summary: ", "summary: Sau khi mất điện. ")
+    made(project, tree)
+    assert "Sau khi mất điện." in (tree / f"mo-hinh/{CASE}/index.html").read_text("utf-8")
+    changed(project / f"cases/{CASE}.yaml", "summary: Sau khi mất điện. ", "summary: ")
+
+
 LOOKS = (
     ("templates/case.md", 'class="case-id"', 'class="case-id case-id--khac"'),
     ("templates/parts.j2", 'class="pager no-print"', 'class="pager pager--khac no-print"'),

@@ -1,7 +1,9 @@
 """The pages under docs/ that MkDocs reads, or the whole site at once (site); only what changed is made again."""
 
+import errno
 import gc
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from datetime import date
@@ -13,9 +15,9 @@ from casebook.build import build
 from casebook.check import TOGETHER, read
 from casebook.commands.door import Door
 from casebook.desk.register import register
-from casebook.inputs import memory
+from casebook.inputs import KEPT, memory
 from casebook.intake import take_in
-from casebook.job import Job, opened, store
+from casebook.job import Job, forget, opened, store
 from casebook.load import Casebook, load_vocabularies
 from casebook.parts import Many, on, processes
 from casebook.store import Store
@@ -55,8 +57,16 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
     started = time.perf_counter()
     # A build makes millions of small objects that live to its end: collecting them only costs.
     gc.disable()
+    told = partial(_told, door, started, job, crowd, keep_addresses)
     try:
-        return _told(door, started, job, crowd, keep_addresses)
+        return told()
+    except sqlite3.OperationalError as fault:
+        # Of the disk or of another program, as with any file.
+        raise OSError(errno.EIO, f"không đọc, ghi được việc đã làm trước ({fault})", KEPT) from None
+    except sqlite3.DatabaseError:
+        # Nothing is in it that cannot be read again.
+        forget(door.root)
+        return told()
     finally:
         gc.unfreeze()
         gc.enable()
