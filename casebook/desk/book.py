@@ -51,8 +51,10 @@ def read_in(book: Casebook, slug: str, source: Source | Problem | None) -> tuple
 
 def side_by_side(book: Casebook) -> Iterator[Problem]:
     """The faults that only the cases together show, of any of them."""
+    # Each rule looks at the ties of every case: they are worked out once for all.
+    told = replace(book, known=dict(book.ties()))
     for rule in check.TOGETHER:
-        yield from rule(book)
+        yield from rule(told)
 
 
 def _only(book: Casebook, slug: str) -> Casebook:

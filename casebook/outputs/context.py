@@ -66,7 +66,7 @@ def renderer(site: Site) -> Renderer:
         qr=qr,
         mail_subject=quote,
         data_version=VERSION,
-        data_parts=parted(site),
+        data_parts=partial(parted, site),
         snippet=partial(snippet, site),
         linked_article=partial(article, site),
         linked_dataset=partial(dataset, site),
