@@ -7,16 +7,14 @@ that may differ; building on many processors is the same parts handed out. Whate
 import gc
 import gzip
 import io
-import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from casebook import outputs
 from casebook.frame import Frame
-from casebook.inputs import intact, note
-from casebook.job import Job, common, opened
+from casebook.job import Job, opened
+from casebook.memory import EACH_TIME, UNLISTED, Keys, Made, Memory, Part
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
 from casebook.publish import OWNED, own, put, take_away
@@ -27,31 +25,8 @@ PART = 100
 """Cases in a part: about a second of work."""
 FEW = 60
 """How many changes are followed one by one; after more, every case is looked at again."""
-EACH_TIME, UNLISTED = "", "-"
-"""Keys of files that are made each time they are looked at: those of the list of pages, and others."""
-Keys = Mapping[str, str]
-"""Path in the tree → key: equal keys, equal bytes."""
 ByHand = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
 """What is not made of cases (pages written by hand, assets), given the paths that are."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """Some cases, or the output of this name with the keys of what it made last time."""
-
-    slugs: tuple[str, ...] = ()
-    output: str = ""
-    keys: Keys = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a part gave: the files of each of its cases or of its output; `written` are those that are not as they were."""
-
-    part: Part
-    files: Mapping[str, Keys]
-    near: Mapping[str, tuple[str, ...]]
-    written: int
 
 
 @dataclass(frozen=True)
@@ -106,52 +81,6 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
     return keys, written
 
 
-class Memory:
-    """How a tree was last built: `cases` (slug → what was told of it, near cases, keys), `outputs` (name → keys), `hand` (key, keys)."""
-
-    def __init__(self, job: Job) -> None:
-        self._job = job
-        self._common = common(job)
-        # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours.
-        trusted = intact(job.memory, job.tree) if job.framed else job.tree.is_dir()
-        found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
-        self.whole: bool = found.get("common") == self._common
-        """Whether it can be relied on: built by the same code, not interrupted."""
-        self.cases: dict[str, tuple[Any, tuple[str, ...], Keys]] = found["cases"] if self.whole else {}
-        self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
-        self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
-
-    def paths(self) -> set[str]:
-        every = (*(keys for *_, keys in self.cases.values()), *self.outputs.values(), self.hand[1])
-        return {path for keys in every for path in keys}
-
-    def forget(self) -> None:
-        """Before the tree is touched: an interrupted building leaves nothing to rely on."""
-        self._job.memory.unlink(missing_ok=True)
-
-    def keep(self) -> None:
-        self._job.memory.parent.mkdir(parents=True, exist_ok=True)
-        self._job.memory.write_bytes(marshal.dumps({"common": self._common, "cases": self.cases, "outputs": self.outputs, "hand": self.hand}))
-
-    def learn(self, results: Iterable[Made], site: Site) -> None:
-        # What was told of the others is as it was, and stands in memory already.
-        self.cases = {slug: (site.by_slug[slug].told, beside, keys) for slug, (_, beside, keys) in self.cases.items() if slug in site.by_slug}
-        for result in results:
-            if result.part.output:
-                self.outputs |= result.files
-            else:
-                self.cases |= {slug: (site.by_slug[slug].told, result.near[slug], keys) for slug, keys in result.files.items()}
-
-
-def _remembered(file: Path) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = marshal.loads(file.read_bytes())  # noqa: S302 (what we wrote ourselves)
-    except (EOFError, ValueError, TypeError):
-        # Killed, the disk full, or the power cut while it was written.
-        return {}
-    return found
-
-
 def stale(site: Site, memory: Memory) -> set[str]:
     """The cases whose files may differ from last time."""
     before, now = memory.cases, site.by_slug
@@ -162,7 +91,7 @@ def stale(site: Site, memory: Memory) -> set[str]:
     versions += [View.of(before[slug][0], Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
     found = set(changed)
     if changed:
-        found.update(slug for slug, (_, near, _) in before.items() if not changed.isdisjoint(near))
+        found.update(slug for slug, (_, beside, _) in before.items() if not changed.isdisjoint(beside))
         found.update(view.slug for view in site.views if not changed.isdisjoint(view.parents))
         found.update(slug for view in versions for slug in view.parents)
         touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
@@ -186,11 +115,14 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     parts = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
     parts += [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
     memory.forget()
-    gc.freeze()
     results = []
-    for number, result in enumerate(many(Making(job), parts), 1):
-        results.append(result)
-        tick(number, len(parts))
+    gc.freeze()
+    try:
+        for number, result in enumerate(many(Making(job), parts), 1):
+            results.append(result)
+            tick(number, len(parts))
+    finally:
+        gc.unfreeze()
     memory.learn(results, site)
     written = sum(result.written for result in results)
     if by_hand and frame:
@@ -201,8 +133,6 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     if not job.framed:
         put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(memory.paths())))
     memory.keep()
-    if job.framed:
-        note(job.memory, job.tree, memory.paths())
     return written, len(gone)
 
 

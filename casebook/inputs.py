@@ -40,8 +40,10 @@ def intact(remembered: Path, tree: Path) -> bool:
 
 def note(remembered: Path, tree: Path, paths: Iterable[str]) -> None:
     """How the folders of these files stand now that the tree is built."""
-    folders = {path.rpartition("/")[0] for path in paths}
-    folders |= {"/".join(parts[:depth]) for folder in folders for parts in (folder.split("/"),) for depth in range(1, len(parts))}
+    folders = {""}
+    for path in paths:
+        while (path := path.rpartition("/")[0]) not in folders:
+            folders.add(path)
     _folders(remembered).write_text("".join(f"{_entered(tree, folder)} {folder}\n" for folder in sorted(folders)), "utf-8")
 
 

@@ -64,6 +64,7 @@ LAYERS = (
         "frame",
         "inputs",
         "job",
+        "memory",
         "picture",
         "card",
         "channels",

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from casebook import outputs
 from casebook.load import load
-from casebook.outputs import table
+from casebook.outputs import table, terms
 from casebook.outputs.terms import FOLDER, LICENCE
 from tests.conftest import ROOT
 from tests.test_linked import blocks, pages
@@ -66,6 +66,27 @@ def test_the_sums_are_those_of_every_other_file() -> None:
     assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in others.items()}
 
 
+def test_a_large_casebook_comes_in_parts_each_of_which_names_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "PART", 10)
+    book = load(ROOT)[0]
+    files = {path: content.encode() if isinstance(content, str) else content for path, content in outputs.files(book, "https://nhanrong.example/")}
+    found, address = [], f"{FOLDER}cases.json"
+    while address:
+        part = json.loads(files[address])
+        found.append([case["slug"] for case in part["cases"]])
+        address = part.get("next", "").removeprefix("https://nhanrong.example/")
+    assert [len(slugs) for slugs in found] == [10, 10, 7]
+    assert sorted(slug for slugs in found for slug in slugs) == [*book.cases]
+    listed = {line.split("  ")[1]: line.split("  ")[0] for line in files[f"{FOLDER}SHA256SUMS"].decode().splitlines()}
+    assert listed == {
+        path.removeprefix(FOLDER): hashlib.sha256(content).hexdigest() for path, content in files.items() if path in {FOLDER + name for name in listed}
+    }
+    assert {f"cases{number}.{kind}" for number in ("", "-2", "-3") for kind in ("json", "csv", "xlsx", "jsonld")} < listed.keys()
+    page = files["du-lieu/index.md"].decode()
+    assert "cases-3.json" in page
+    assert "nhiều nhất 10 hồ sơ" in page
+
+
 @pytest.mark.parametrize("name", ["cases.json", "cases.csv"])
 def test_addresses_from_before_the_versions_have_the_newest(name: str) -> None:
     assert made()[f"du-lieu/{name}"] == made()[f"{FOLDER}{name}"]
@@ -78,7 +99,7 @@ def test_the_workbook_says_what_the_table_says() -> None:
     assert cells == lines
 
 
-@pytest.mark.parametrize("typed", ['=HYPERLINK("https://la.example")', "+84", "-1", "@SUM(A1)", "'nháy", "<b>&amp;"])
+@pytest.mark.parametrize("typed", ['=HYPERLINK("https://la.example")', "+84", "-1", "@SUM(A1)", "'nháy", "<b>&amp;", "#N/A"])
 def test_no_cell_of_the_workbook_computes(typed: str) -> None:
     cell = load_workbook(io.BytesIO(table.workbook([("ten",), (typed,)]))).worksheets[0].cell(2, 1)
     assert (cell.value, cell.data_type) == (typed, "s")

@@ -68,7 +68,6 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
         forget(door.root)
         return told()
     finally:
-        gc.unfreeze()
         gc.enable()
 
 

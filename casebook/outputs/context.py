@@ -15,7 +15,7 @@ from casebook.outputs.family import above, below
 from casebook.outputs.linked import article, dataset
 from casebook.outputs.qr import qr
 from casebook.outputs.snippet import snippet
-from casebook.outputs.terms import VERSION, parted
+from casebook.outputs.terms import VERSION, data_parts
 from casebook.outputs.tree import tree
 from casebook.outputs.years import years
 from casebook.places import adopter, is_present, merged_into, then_and_now
@@ -66,7 +66,7 @@ def renderer(site: Site) -> Renderer:
         qr=qr,
         mail_subject=quote,
         data_version=VERSION,
-        data_parts=partial(parted, site),
+        data_parts=partial(data_parts, site),
         snippet=partial(snippet, site),
         linked_article=partial(article, site),
         linked_dataset=partial(dataset, site),

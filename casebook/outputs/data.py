@@ -8,7 +8,7 @@ from pydantic_core import to_json
 
 from casebook.outputs import linked, schema, table
 from casebook.outputs.later import Content, Later, sha256
-from casebook.outputs.terms import FOLDER, LICENCE, VERSION, DataPart, credit, parted
+from casebook.outputs.terms import FOLDER, LICENCE, VERSION, DataPart, credit, data_parts
 from casebook.site import Site
 from casebook.view import View
 
@@ -24,9 +24,11 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     sums = [(SCHEMA, sha256(site, SCHEMA, schemed))]
     # The four files of a part are made of what is read once, and no part stands in memory beside the next.
     made = lru_cache(maxsize=1)(lambda part: dict(_made(site, part)))
-    for part in parted(site):
+    for part in data_parts(site):
         published = [[parent for parent in view.parents if parent in site.by_slug] for view in part.views]
-        on = [site.updated, len(site.views), part.number, part.of, [view.digest for view in part.views], published]
+        # The first part also says what there is in all.
+        whole = (len(site.views), part.of) if part.number == 1 else ()
+        on = [site.updated, whole, part.number < part.of, [view.digest for view in part.views], published]
         for name in linked.FORMATS:
             path, content = part.path(name), Later(on, partial(_one, made, part, name))
             yield f"{FOLDER}{path}", content
@@ -46,7 +48,7 @@ def _made(site: Site, part: DataPart) -> Iterator[tuple[str, str | bytes]]:
         cases.append(record(site, view))
         things.append(linked.about_case(site, view))
         rows.append(table.row(site, view))
-    after = {"next": f"{site.address}{FOLDER}{part.after('cases.json')}"} if part.number < part.of else {}
+    after = {"next": f"{site.address}{FOLDER}{part.path('cases.json', 1)}"} if part.number < part.of else {}
     yield "cases.json", _json({"version": VERSION, "licence": LICENCE, "updated": site.updated, "site": site.address} | after | {"cases": cases})
     yield "cases.jsonld", _json(linked.graph(things))
     yield "cases.csv", table.comma_separated(rows)

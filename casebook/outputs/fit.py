@@ -30,7 +30,7 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     yield f"{FOLDER}index.md", renderer(site).page("fit.md", FOLDER, groups=groups)
     names = []
     for views in cut(site.numbered, GROUP):
-        words = Later([view.digest for view in views], partial(_words, views, rules, site))
+        words = Later([view.digest for view in views], cache(partial(_words, views, rules, site)))
         # Named by what it says: a browser may keep it for ever.
         names.append(sha256(site, FOLDER, words)[:12])
         yield (path := f"{FOLDER}{names[-1]}.js"), Later(words.on, partial(_put, path, words))

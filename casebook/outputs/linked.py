@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from casebook.outputs.terms import FOLDER, LICENCE_URL, credit, parted
+from casebook.outputs.terms import FOLDER, LICENCE_URL, credit, data_parts
 from casebook.site import NAME, Site
 from casebook.view import View
 
@@ -58,7 +58,7 @@ def about_data(site: Site) -> dict[str, Any]:
         "description": f"Hồ sơ của {len(site.views)} mô hình thí điểm trong khu vực công: con đường, kết quả, nơi làm theo, khen thưởng, nguồn.",
         "url": f"{site.address}du-lieu/",
         "dateModified": site.updated,
-        "distribution": [_download(f"{folder}{part.path(name)}", kind) for part in parted(site) for name, kind in FORMATS.items()],
+        "distribution": [_download(f"{folder}{part.path(name)}", kind) for part in data_parts(site) for name, kind in FORMATS.items()],
     }
 
 

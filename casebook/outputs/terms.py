@@ -28,21 +28,14 @@ class DataPart:
     of: int
     views: tuple[View, ...]
 
-    def path(self, name: str) -> str:
-        """What a file of this part is called: cases.json, cases-2.json, …"""
-        return _path(name, self.number)
-
-    def after(self, name: str) -> str:
-        """The same, of the next."""
-        return _path(name, self.number + 1)
+    def path(self, name: str, later: int = 0) -> str:
+        """What a file of this part, or of one so much later, is called: cases.json, cases-2.json, …"""
+        number = self.number + later
+        stem, _, ending = name.partition(".")
+        return name if number == 1 else f"{stem}-{number}.{ending}"
 
 
-def parted(site: Site) -> tuple[DataPart, ...]:
-    """In the order of first publication: what is new changes the last part only."""
+def data_parts(site: Site) -> tuple[DataPart, ...]:
+    """In the order of first publication: a new case moves no other."""
     runs = cut(site.numbered, PART) or [()]
     return tuple(DataPart(number, len(runs), tuple(run)) for number, run in enumerate(runs, 1))
-
-
-def _path(name: str, number: int) -> str:
-    stem, _, ending = name.partition(".")
-    return name if number == 1 else f"{stem}-{number}.{ending}"
