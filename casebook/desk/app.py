@@ -1,6 +1,6 @@
 """What the editor's page may ask of this machine, as JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from casebook.desk.saving import opened, save, step
 from casebook.desk.text import Unreadable
 from casebook.fields import is_slug
 from casebook.media import fault
+from casebook.script import compact
 
 HERE = Path(__file__).parent
 FORMS = HERE.parent / "blanks" / "assets"
@@ -29,6 +30,13 @@ UNASKED = ("withdrawn",)
 LISTED = ("case_status", "change_kind", "withdrawal_reason")
 """Vocabularies that the page itself needs."""
 
+SCRIPTS = (
+    *(FORMS / f"{name}.js" for name in ("nen", "chon", "o", "nhom", "bieu-mau")),
+    *(HERE / "assets" / f"{name}.js" for name in ("noi", "danh-sach", "xung-dot", "soan", "buoc")),
+)
+STYLES = (SITE / "site.css", FORMS / "bieu-mau.css", HERE / "assets" / "desk.css")
+"""Each kind travels as one file: a dozen small answers take longer than the list of a thousand cases."""
+
 _jinja = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 Action = Callable[[str, Mapping[str, Any]], Response]
 
@@ -38,26 +46,40 @@ def app(desk: Desk) -> Starlette:
     listed = {name: [(code, entry.label) for code, entry in desk.vocabularies[name].items()] for name in LISTED}
     return Starlette(
         routes=[
-            Route("/", _page("editor.html", asked=questions(desk.vocabularies, UNASKED), **listed)),
-            Route("/xem/mo-hinh/{slug}/", _page("preview.html")),
+            Route("/", _editor(desk, asked=questions(desk.vocabularies, UNASKED), **listed)),
+            Route("/xem/mo-hinh/{slug}/", _preview()),
             Route("/xem/mo-hinh/{slug}/{file}", _media(desk)),
             Route("/api/cases", _cases(desk)),
             Route("/api/cases/{slug}", _case(desk)),
             Route("/api/attention", _attention(desk)),
             *(Route(f"/api/{name}", _posted(action), methods=["POST"]) for name, action in _actions(desk).items()),
-            *(Mount(f"/assets/{name}", StaticFiles(directory=folder)) for name, folder in (("desk", HERE / "assets"), ("form", FORMS), ("site", SITE))),
+            Route("/assets/trinh-soan.js", _joined(SCRIPTS, "text/javascript")),
+            # Where the site's own style is, for the fonts that it names.
+            Route("/assets/site/trinh-soan.css", _joined(STYLES, "text/css")),
+            Mount("/assets/site", StaticFiles(directory=SITE)),
         ],
         exception_handlers={404: _absent},
     )
 
 
-def _page(template: str, **values: Any) -> Callable[[Request], Response]:
-    text = _jinja.get_template(template).render(values)
+def _editor(desk: Desk, **values: Any) -> Callable[[Request], Response]:
+    """The page comes with the list: it is drawn without another question."""
+    before, after = _jinja.get_template("editor.html").render(values, listed="\0").split("\0")
 
     def page(request: Request) -> Response:
-        return HTMLResponse(text)
+        return HTMLResponse(f"{before}{compact(_list(desk))}{after}")
 
     return page
+
+
+def _preview() -> Callable[[Request], Response]:
+    text = _jinja.get_template("preview.html").render()
+    return lambda _: HTMLResponse(text)
+
+
+def _joined(files: Sequence[Path], kind: str) -> Callable[[Request], Response]:
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    return lambda _: Response(text, media_type=kind)
 
 
 def _absent(request: Request, error: Exception) -> Response:
@@ -76,12 +98,13 @@ def _media(desk: Desk) -> Callable[[Request], Response]:
 
 
 def _cases(desk: Desk) -> Callable[[Request], Response]:
-    def cases(request: Request) -> Response:
-        desk.refresh()
-        desk.listed.set()
-        return JSONResponse({"ready": desk.ready.is_set(), "cases": [row._asdict() for row in desk.rows()]})
+    return lambda _: JSONResponse(_list(desk))
 
-    return cases
+
+def _list(desk: Desk) -> Mapping[str, Any]:
+    desk.refresh()
+    desk.listed.set()
+    return {"ready": desk.ready.is_set(), "cases": [row._asdict() for row in desk.rows()]}
 
 
 def _case(desk: Desk) -> Callable[[Request], Response]:

@@ -6,22 +6,26 @@
   const list = document.getElementById("danh-sach"), find = document.getElementById("tim"), filter = document.getElementById("loc"), count = document.getElementById("so");
   const labels = new Map(D.read("tinh-trang"));
   const ORDER = new Intl.Collator("vi", { ignorePunctuation: true });
-  const AGAIN = 1500, OFTEN = 20000;
-  let rows = [], told = "", current = "", ready = false, timer;
+  const AGAIN = 1500, OFTEN = 20000, SCREEN = 60, SOON = 100;
+  let rows = [], last = "", current = "", ready = false, timer, rest;
 
   function fits(row) {
     const state = filter.value;
     if (state === "!" ? !row.faults : state === "*" ? !row.draft : state && row.status !== state) { return false; }
     return fold(find.value).split(/\s+/).every((word) => row.text.includes(word));
   }
+  function item(row) {
+    const marks = [labels.get(row.status) || row.status || "chưa rõ", row.faults ? row.faults + " lỗi" : "", row.draft ? "nháp chưa lưu" : ""].filter(Boolean);
+    const open = make("button", { type: "button", class: "d-case" + (row.faults ? " is-bad" : ""), "data-slug": row.slug, "aria-current": row.slug === current ? "true" : null },
+      make("span", {}, row.title), make("small", {}, marks.join(" · ")));
+    return make("li", {}, open);
+  }
   function draw() {
-    const found = rows.filter(fits);
-    list.replaceChildren(...found.map((row) => {
-      const marks = [labels.get(row.status) || row.status || "chưa rõ", row.faults ? row.faults + " lỗi" : "", row.draft ? "nháp chưa lưu" : ""].filter(Boolean);
-      const open = make("button", { type: "button", class: "d-case" + (row.faults ? " is-bad" : ""), "data-slug": row.slug, "aria-current": row.slug === current ? "true" : null },
-        make("span", {}, row.title), make("small", {}, marks.join(" · ")));
-      return make("li", {}, open);
-    }));
+    const found = rows.filter(fits), first = list.children.length ? found.length : SCREEN;
+    clearTimeout(rest);
+    list.replaceChildren(...found.slice(0, first).map(item));
+    // The editor opens with what a screen holds; a thousand rows take half a second more.
+    if (found.length > first) { rest = setTimeout(() => list.append(...found.slice(first).map(item)), SOON); }
     count.textContent = found.length + (found.length === rows.length ? "" : "/" + rows.length) + " hồ sơ" + (ready ? "" : "; đang đọc lỗi của từng hồ sơ…");
   }
   list.addEventListener("click", (event) => {
@@ -31,25 +35,25 @@
   find.addEventListener("input", draw);
   filter.addEventListener("change", draw);
 
+  function take(told) {
+    clearTimeout(timer);
+    timer = setTimeout(load, told.ready ? OFTEN : AGAIN);
+    const now = JSON.stringify(told);
+    if (now === last) { return; }
+    last = now;
+    const focused = document.activeElement && document.activeElement.dataset.slug;
+    const turned = told.ready && !ready;
+    ready = told.ready;
+    rows = told.cases.map((row) => ({ ...row, text: fold(row.title + " " + row.slug) })).sort((a, b) => ORDER.compare(a.title, b.title));
+    draw();
+    if (focused) { const again = list.querySelector('[data-slug="' + focused + '"]'); if (again) { again.focus(); } }
+    if (turned && D.whole) { D.whole(); }
+  }
   /* Asks for the list; while files are still being read, soon again. */
   async function load() {
     clearTimeout(timer);
     const answer = await D.ask("cases");
-    if (answer.ok) {
-      const now = JSON.stringify(answer.body);
-      timer = setTimeout(load, answer.body.ready ? OFTEN : AGAIN);
-      if (now === told) { return; }
-      told = now;
-      const focused = document.activeElement && document.activeElement.dataset.slug;
-      const turned = answer.body.ready && !ready;
-      ready = answer.body.ready;
-      rows = answer.body.cases.map((row) => ({ ...row, text: fold(row.title + " " + row.slug) })).sort((a, b) => ORDER.compare(a.title, b.title));
-      draw();
-      if (focused) { const again = list.querySelector('[data-slug="' + focused + '"]'); if (again) { again.focus(); } }
-      if (turned && D.whole) { D.whole(); }
-    } else {
-      timer = setTimeout(load, OFTEN);
-    }
+    if (answer.ok) { take(answer.body); } else { timer = setTimeout(load, OFTEN); }
   }
   D.list = {
     load,
@@ -83,5 +87,5 @@
     box.showModal();
     title.focus();
   });
-  load();
+  take(D.read("ho-so"));
 })();
