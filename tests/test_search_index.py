@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from casebook.load import load
 from casebook.outputs import later, search
 from casebook.prose import Prose
 from casebook.search.blocks import Block, blocks, shards, table
-from casebook.search.index import Index
+from casebook.search.index import APART, HIGH, LOW, OUT, Index
 from casebook.search.keys import keys
 from casebook.search.lexicon import Lexicon
 from casebook.search.line import count
@@ -33,8 +34,8 @@ from tests.test_outputs import SAMPLE, made
 def test_lines_say_which_case_has_which_word_where_and_in_which_spelling() -> None:
     lexicon = Lexicon(())
     index = Index(lexicon)
-    index.add(0, strong=[lexicon.say("Một cửa")], weak=[lexicon.say("của một cửa")])
-    index.add(3, strong=[], weak=[lexicon.say("của")], loose=[lexicon.say("một của")])
+    said = lexicon.say([["Một cửa"], ["của một cửa"], ["của"], ["một của"], ["khác"]])
+    index.add(said, np.array([0, 0, 3, 3, 3]), np.array([HIGH, LOW, LOW, APART, OUT]))
     lines = dict(index.lines())
     assert lines == {
         # spellings, then combinations “prominent.elsewhere.times” with a letter for five spellings, then gaps and combinations

@@ -61,8 +61,8 @@ TT = {"TT": Abbreviation(label="trung tâm", other=("thông tư",))}
 def test_a_text_says_its_abbreviations_both_ways_beside_the_same_neighbours(known: dict[str, Abbreviation], text: str, tokens: str, pairs: str) -> None:
     """With two meanings (TT) only from long to short; in small letters (hđnd) an abbreviation may be another word."""
     lexicon = Lexicon(ways(known))
-    said = lexicon.say(text)
+    said = lexicon.say([[text]])
     exact = [lexicon.spellings[lexicon.folds[token]][lexicon.bits[token].bit_length() - 1] for token in said.tokens]
-    named = [f"{lexicon.names[first]} {lexicon.names[second]}" for first, second in said.pairs]
+    named = [f"{lexicon.names[first]} {lexicon.names[second]}" for first, second in zip(said.first, said.second, strict=True)]
     assert sorted(set(exact)) == sorted(tokens.split())
     assert sorted(set(named)) == sorted(pairs.split(", ") if pairs else [])

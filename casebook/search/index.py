@@ -1,15 +1,22 @@
 """The index: which case has which word, in which spelling and how prominently, and which words stand side by side."""
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain, groupby
+from collections.abc import Iterator
+from itertools import pairwise
 
-from casebook.search.lexicon import BROKEN, Lexicon, Said
-from casebook.search.line import Pair, Word
+import numpy as np
 
-SHORT = 1 << 32
+from casebook.search.lexicon import Lexicon, Numbers, Said
+from casebook.search.line import MOST_TIMES, Combination, Pair, Word
+
+HIGH, LOW, APART, OUT = range(4)
+"""How texts are taken: prominent; not; not, and only word by word; not at all."""
+
+# What a document has under a key is one integer of 64 bits. A word: document, token, whether in prominent texts, whether in
+# others, times. A pair: first word, second word, document, 0 in a prominent text or 1.
+MARK = 32
+FIRST, SECOND = 42, 22
+WORD, NEAR = (1 << FIRST - SECOND) - 1, (1 << SECOND) - 1
+"""So a million folded words and two million documents at most."""
 
 
 class Index:
@@ -17,50 +24,94 @@ class Index:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._words: defaultdict[int, Word] = defaultdict(Word)
-        # Second word, document and prominence in one integer: a pair costs eight bytes a document.
-        self._pairs: defaultdict[int, array[int]] = defaultdict(partial(array, "Q"))
+        self._words: list[Numbers] = []
+        self._pairs: list[Numbers] = []
 
-    def add(self, document: int, strong: Sequence[Said], weak: Sequence[Said], loose: Sequence[Said] = ()) -> None:
-        """Enter what a document says prominently, what else it says, and what is only entered word by word."""
-        found: dict[int, list[int]] = {}
-        folds, bits = self._lexicon.folds, self._lexicon.bits
-        for place, said in enumerate((strong, (*weak, *loose))):
-            for token, times in Counter(chain.from_iterable(part.tokens for part in said)).items():
-                entry = found.get(folds[token])
-                if entry is None:
-                    entry = found[folds[token]] = [0, 0, 0]
-                entry[place] |= bits[token]
-                entry[2] += times
-        for fold, (strong_mask, weak_mask, times) in found.items():
-            self._words[fold].add(document, strong_mask, weak_mask, times)
-        near = set(chain.from_iterable([part.pairs for part in strong]))
-        self._enter(near, document << 1 | 1)
-        self._enter(set(chain.from_iterable([part.pairs for part in weak])) - near, document << 1)
+    def add(self, said: Said, documents: Numbers, places: Numbers) -> None:
+        """Enter what the parts say; whose they are and how they are taken, by part. No document may come in two calls."""
+        self._add_words(documents[said.parts], said.tokens, places[said.parts])
+        self._add_pairs(documents[said.beside], said.first, said.second, places[said.beside])
 
-    def _enter(self, pairs: Iterable[tuple[int, int]], mark: int) -> None:
-        kept = self._pairs
-        for first, second in pairs:
-            kept[first].append(second << 32 | mark)
+    def _add_words(self, documents: Numbers, tokens: Numbers, places: Numbers) -> None:
+        taken = places != OUT
+        said = documents[taken] << MARK | tokens[taken] << 4 | np.minimum(places[taken], LOW)
+        said.sort()
+        begins = _begins(said >> 4)
+        counts = np.diff(begins, append=len(said))
+        # Sorted, what is said in a prominent text comes first.
+        high, low = said[begins] & 1 == HIGH, said[begins + counts - 1] & 1 == LOW
+        self._words.append(said[begins] & ~1 | high << 3 | low << 2 | np.minimum(counts, MOST_TIMES))
+
+    def _add_pairs(self, documents: Numbers, first: Numbers, second: Numbers, places: Numbers) -> None:
+        taken = places < APART
+        said = first[taken] << FIRST | second[taken] << SECOND | documents[taken] << 1 | places[taken]
+        said.sort()
+        # In a prominent text and elsewhere: the first counts.
+        self._pairs.append(said[_begins(said >> 1)])
 
     def entries(self) -> Iterator[tuple[str, Word | Pair]]:
         """(key, what stands there) of every word and every pair, in the order of keys; a pair's key has a space: “hanh chinh”."""
         names = self._lexicon.names
-        for fold in sorted(self._words.keys() - {BROKEN}, key=names.__getitem__):
-            word = self._words[fold]
-            word.spellings = self._lexicon.spellings[fold]
-            yield names[fold], word
-            groups = groupby(sorted(self._pairs.get(fold, ())), key=SHORT.__rfloordiv__)
-            yield from sorted(((f"{names[fold]} {names[second]}", _pair(entries)) for second, entries in groups if second != BROKEN), key=_key)
+        if len(names) > WORD:
+            raise OverflowError(f"{len(names)} words")
+        order = sorted(range(len(names)), key=names.__getitem__)
+        rank = np.empty(len(names), np.int64)
+        rank[order] = np.arange(len(names))
+        pairs = self._ranked(rank)
+        starts = _begins(pairs >> SECOND)
+        firsts = (pairs[starts] >> FIRST).tolist()
+        ends = np.append(starts, len(pairs)).tolist()
+        place = 0
+        for number, word in self._spelled(rank):
+            name = names[order[number]]
+            yield name, word
+            while place < len(firsts) and firsts[place] == number:
+                told = pairs[ends[place] : ends[place + 1]]
+                second = names[order[int(told[0]) >> SECOND & WORD]]
+                yield f"{name} {second}", Pair((told & NEAR).tolist())
+                place += 1
+
+    def _ranked(self, rank: Numbers) -> Numbers:
+        """All pairs in the order of their words' names, then of documents."""
+        pairs = np.concatenate([*self._pairs, np.empty(0, np.int64)])
+        ranked: Numbers = rank[pairs >> FIRST] << FIRST | rank[pairs >> SECOND & WORD] << SECOND | pairs & NEAR
+        ranked.sort()
+        return ranked
+
+    def _spelled(self, rank: Numbers) -> Iterator[tuple[int, Word]]:
+        """(rank, where it stands) of every folded word, in the order of ranks."""
+        lexicon = self._lexicon
+        words = np.concatenate([*self._words, np.empty(0, np.int64)])
+        folds = np.array(lexicon.folds)[words >> 4 & (1 << MARK - 4) - 1]
+        ordered = np.lexsort((words, rank[folds]))
+        words, folds = words[ordered], folds[ordered]
+        documents, marks = words >> MARK, words & (1 << MARK) - 1
+        begins = _begins(rank[folds] << MARK | documents)
+        # A document with several spellings of a word has the number of their combination instead of a token, and no times.
+        mixed: dict[Combination, int] = {}
+        counts = np.diff(begins, append=len(words))
+        for place in np.flatnonzero(counts > 1).tolist():
+            start = int(begins[place])
+            parts = [self._combination(mark) for mark in marks[start : start + int(counts[place])].tolist()]
+            strong, weak, times = (sum(values) for values in zip(*parts, strict=True))
+            marks[start] = mixed.setdefault((strong, weak, min(times, MOST_TIMES)), len(mixed)) << 4
+        combinations = list(mixed)
+        folds, documents, marks = folds[begins], documents[begins], marks[begins]
+        starts = _begins(folds)
+        for start, end in pairwise([*starts.tolist(), len(folds)]):
+            fold, told = int(folds[start]), marks[start:end].tolist()
+            met = {mark: self._combination(mark) if mark & 3 else combinations[mark >> 4] for mark in set(told)}
+            yield int(rank[fold]), Word(lexicon.spellings[fold], documents[start:end].tolist(), told, met)
+
+    def _combination(self, mark: int) -> Combination:
+        """Of one spelling."""
+        bit = self._lexicon.bits[mark >> 4]
+        return (bit if mark & 8 else 0, bit if mark & 4 else 0, mark & 3)
 
     def lines(self) -> Iterator[tuple[str, str]]:
         return ((key, entry.line()) for key, entry in self.entries())
 
 
-def _key(entry: tuple[str, Pair]) -> str:
-    return entry[0]
-
-
-def _pair(entries: Iterable[int]) -> Pair:
-    marks = [entry & 0xFFFFFFFF for entry in entries]
-    return Pair([mark >> 1 for mark in marks], [1 - (mark & 1) for mark in marks])
+def _begins(values: Numbers) -> Numbers:
+    """Where in ordered values another one begins."""
+    return np.flatnonzero(np.diff(values, prepend=-1))

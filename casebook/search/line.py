@@ -1,12 +1,11 @@
 """A line of the index: what stands under one key, whatever the order in which it was met, and how to read it back."""
 
-from array import array
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator, MutableSequence, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 MOST_TIMES = 3
 VLQ = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -23,31 +22,32 @@ class Spelled(NamedTuple):
     times: int
 
 
+Combination: TypeAlias = tuple[int, int, int]
+"""Masks of spellings in prominent texts and in others; times."""
+
+
 @dataclass(slots=True)
 class Word:
-    """Where one folded word stands: documents in order, and for each a combination (masks of spellings in prominent texts, in others; times)."""
+    """Where one folded word stands: documents in order, and for each the number of a combination."""
 
     spellings: Sequence[str] = ()
-    documents: "array[int]" = field(default_factory=lambda: array("I"))
-    occurrences: "array[int]" = field(default_factory=lambda: array("I"))
-    combinations: dict[tuple[int, int, int], int] = field(default_factory=dict)
-
-    def add(self, document: int, strong: int, weak: int, times: int) -> None:
-        self.documents.append(document)
-        self.occurrences.append(self.combinations.setdefault((strong, weak, min(times, MOST_TIMES)), len(self.combinations)))
+    documents: list[int] = field(default_factory=list)
+    occurrences: list[int] = field(default_factory=list)
+    combinations: dict[int, Combination] = field(default_factory=dict)
 
     def line(self) -> str:
         """“spellings TAB combinations TAB postings”: spellings in the order of their letters, the commonest combination has the smallest number."""
-        met = list(self.combinations)
         counts = Counter(self.occurrences)
         every = 0
         for number in counts:
-            every |= met[number][0] | met[number][1]
+            every |= self.combinations[number][0] | self.combinations[number][1]
         used = sorted(_bits(every), key=self.spellings.__getitem__)
-        told = {number: _told(met[number], used) for number in counts}
+        told = {number: _told(self.combinations[number], used) for number in counts}
         commonest = sorted(counts, key=lambda number: (-counts[number], told[number]))
-        ranks = {number: rank for rank, number in enumerate(commonest)}
-        postings = _postings(self.documents, [ranks[number] for number in self.occurrences])
+        ranks = {number: vlq(rank) for rank, number in enumerate(commonest)}
+        gaps = [self.documents[0], *(after - before - 1 for before, after in pairwise(self.documents))]
+        small = SMALL
+        postings = "".join([(small[gap] if gap < MANY else vlq(gap)) + ranks[number] for gap, number in zip(gaps, self.occurrences, strict=True)])
         return f"{','.join(self.spellings[bit] for bit in used)}\t{','.join(told[number] for number in commonest)}\t{postings}"
 
     @classmethod
@@ -55,12 +55,12 @@ class Word:
         spellings, told, packed = line.split("\t")
         numbers = list(unpacked(packed))
         combinations = {
-            (_mask(strong), _mask(weak), int(times)): number for number, (strong, weak, times) in enumerate(part.split(".") for part in told.split(","))
+            number: (_mask(strong), _mask(weak), int(times)) for number, (strong, weak, times) in enumerate(part.split(".") for part in told.split(","))
         }
-        return cls(spellings.split(","), array("I", _documents(numbers)), array("I", numbers[1::2]), combinations)
+        return cls(spellings.split(","), list(_documents(numbers)), numbers[1::2], combinations)
 
     def said(self, document: int) -> Spelled:
-        strong, weak, times = list(self.combinations)[self.occurrences[bisect_left(self.documents, document)]]
+        strong, weak, times = self.combinations[self.occurrences[bisect_left(self.documents, document)]]
         return Spelled(self._named(strong), self._named(weak), times)
 
     def _named(self, mask: int) -> tuple[str, ...]:
@@ -70,7 +70,9 @@ class Word:
         """Let a document that is not there say this."""
         self.spellings = [*self.spellings, *sorted({*said.strong, *said.weak} - {*self.spellings})]
         strong, weak = (sum(1 << self.spellings.index(spelling) for spelling in part) for part in (said.strong, said.weak))
-        number = self.combinations.setdefault((strong, weak, said.times), len(self.combinations))
+        numbers = {combination: number for number, combination in self.combinations.items()}
+        number = numbers.get((strong, weak, said.times), max(self.combinations, default=-1) + 1)
+        self.combinations[number] = (strong, weak, said.times)
         place = bisect_left(self.documents, document)
         self.documents.insert(place, document)
         self.occurrences.insert(place, number)
@@ -83,30 +85,32 @@ class Word:
 
 @dataclass(slots=True)
 class Pair:
-    """Where two words stand side by side: documents in order, and for each 0 (in a prominent text) or 1."""
+    """Where two words stand side by side: in order, twice the number of each document, and 1 more where in no prominent text."""
 
-    documents: MutableSequence[int] = field(default_factory=list)
-    marks: MutableSequence[int] = field(default_factory=list)
+    postings: list[int] = field(default_factory=list)
+
+    @property
+    def documents(self) -> list[int]:
+        return [posting >> 1 for posting in self.postings]
 
     def line(self) -> str:
-        return _postings(self.documents, self.marks)
+        # With “| 1” a gap between documents and the mark after it are one step: from what follows the document before.
+        steps = STEPS
+        return "".join([steps[step] if (step := after - (before | 1) - 1) < MANY else _step(step) for before, after in pairwise((-1, *self.postings))])
 
     @classmethod
     def read(cls, line: str) -> "Pair":
         numbers = list(unpacked(line))
-        return cls(list(_documents(numbers)), numbers[1::2])
+        return cls([document << 1 | mark for document, mark in zip(_documents(numbers), numbers[1::2], strict=True)])
 
     def said(self, document: int) -> int:
-        return self.marks[bisect_left(self.documents, document)]
+        return self.postings[bisect_left(self.postings, document << 1)] & 1
 
     def put(self, document: int, mark: int) -> None:
-        place = bisect_left(self.documents, document)
-        self.documents.insert(place, document)
-        self.marks.insert(place, mark)
+        insort(self.postings, document << 1 | mark)
 
     def take(self, document: int) -> None:
-        place = bisect_left(self.documents, document)
-        del self.documents[place], self.marks[place]
+        del self.postings[bisect_left(self.postings, document << 1)]
 
 
 def count(line: str) -> int:
@@ -114,7 +118,7 @@ def count(line: str) -> int:
     return len(line.rpartition("\t")[2].encode().translate(None, MORE)) // 2
 
 
-def _told(combination: tuple[int, int, int], used: Sequence[int]) -> str:
+def _told(combination: Combination, used: Sequence[int]) -> str:
     """Two masks and how many times; the masks count only the spellings that the line names."""
     strong, weak, times = combination
     masks = (_letters(sum((mask >> bit & 1) << place for place, bit in enumerate(used))) for mask in (strong, weak))
@@ -158,14 +162,14 @@ def unpacked(text: str) -> Iterator[int]:
             number = shift = 0
 
 
-SMALL = tuple(vlq(number) for number in range(4096))
+def _step(step: int) -> str:
+    """A gap, then a mark of 0 or 1."""
+    return vlq(step >> 1) + vlq(step & 1)
 
 
-def _postings(documents: Sequence[int], marks: Sequence[int]) -> str:
-    """Gaps between document numbers, each followed by its mark."""
-    gaps = [documents[0], *(after - before - 1 for before, after in pairwise(documents))]
-    small = SMALL
-    return "".join([(small[gap] if gap < 4096 else vlq(gap)) + (small[mark] if mark < 4096 else vlq(mark)) for gap, mark in zip(gaps, marks, strict=True)])
+MANY = 4096
+SMALL = tuple(vlq(number) for number in range(MANY))
+STEPS = tuple(_step(step) for step in range(MANY))
 
 
 def _documents(numbers: Sequence[int]) -> Iterator[int]:
