@@ -178,12 +178,11 @@ def on_post_build(config: Any) -> None:
 
 
 def shrink(tree: Path) -> None:
-    from rcssmin import cssmin  # noqa: PLC0415
-    from rjsmin import jsmin  # noqa: PLC0415
+    from casebook.shrink import shrunk  # noqa: PLC0415
 
-    for pattern, smaller in (("*.js", jsmin), ("*.css", cssmin)):
-        for file in (tree / "assets").glob(pattern):
-            file.write_text(smaller(file.read_text("utf-8"), keep_bang_comments=True), "utf-8", newline="\n")
+    files = {file.name: file for pattern in ("*.js", "*.css") for file in (tree / "assets").glob(pattern)}
+    for name, text in shrunk({name: file.read_text("utf-8") for name, file in files.items()}).items():
+        files[name].write_text(text, "utf-8", newline="\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

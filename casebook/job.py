@@ -18,7 +18,7 @@ from casebook.store import Store
 
 LIBRARIES = (
     *("jinja2", "markupsafe", "markdown", "markdown-it-py", "nh3", "pydantic", "pillow"),
-    *("icalendar", "typst", "fontpkg-be-vietnam-pro", "pikepdf", "openpyxl", "lxml", "zxing-cpp", "rcssmin", "rjsmin"),
+    *("icalendar", "typst", "fontpkg-be-vietnam-pro", "pikepdf", "openpyxl", "lxml", "zxing-cpp", "tdewolff-minify", "numpy"),
 )
 
 

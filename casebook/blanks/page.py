@@ -7,11 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from casebook.blanks.questions import questions
 from casebook.script import compact
+from casebook.shrink import shrunk
 from casebook.vocabulary import Vocabularies
 
 HERE = Path(__file__).parent
@@ -30,8 +29,7 @@ def page(vocabularies: Vocabularies, address: str) -> str:
     The site's own pages allow no inline script. This file is downloaded and opened elsewhere, and names by their hash the
     one script, its data and the one style that may stand in it.
     """
-    style = cssmin(_tokens() + _joined(STYLES, "css"))
-    script = jsmin(_joined(SCRIPTS, "js"))
+    style, script = shrunk({"a.css": _tokens() + _joined(STYLES, "css"), "a.js": _joined(SCRIPTS, "js")}).values()
     asked = compact(questions(vocabularies, NOT_THEIRS))
     return _jinja.get_template("form.html").render(
         policy=f"default-src 'none'; script-src '{_hash(script)}' '{_hash(asked)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",

@@ -27,7 +27,7 @@ from casebook.view import MARKS, View
 START = f"{FOLDER}chi-muc.js"
 """The one file with a name of its own: it names all others."""
 CARDS_IN = f"{FOLDER}the-"
-CARDS, CARD_BLOCK = 4, 200
+CARDS, CARD_BLOCK = 2, 200
 """Results in a file: few, because the results of a query stand far apart; and in a folder."""
 
 Folder: TypeAlias = tuple[str, list[tuple[str, str]]]
