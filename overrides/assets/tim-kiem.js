@@ -82,6 +82,12 @@
   /* The build wrote these cards and escaped every text in them. */
   function element(html) { return document.createRange().createContextualFragment(html).querySelector("li"); }
 
+  let dressing;
+  /* The site's fonts, once a result stands; the page is laid out anew when they are here, not also while they come. */
+  function dress() {
+    dressing = dressing || Promise.all([300, 400, 600].map((weight) => document.fonts.load(weight + " 1em 'Be Vietnam Pro'", "a1"))).catch(() => {})
+      .then(() => document.querySelectorAll(".late-fonts").forEach((page) => page.classList.remove("late-fonts")));
+  }
   async function draw(own, last) {
     const mine = drawing += 1;
     const old = () => own !== run || mine !== drawing;
@@ -92,7 +98,7 @@
       if (old()) { return; }
       list.replaceChildren(...shown([best]));
       list.hidden = false;
-      document.querySelectorAll(".late-fonts").forEach((page) => page.classList.remove("late-fonts"));
+      dress();
     }
     const items = shown(await tim.cards(page));
     if (old()) { return; }
@@ -199,7 +205,7 @@
       list.dataset.state = "loi";
     } finally {
       // The address follows when the answer stands: browsers take their time for it.
-      if (own === run) { remember(groups); document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("late-fonts", "waiting")); }
+      if (own === run) { remember(groups); document.querySelectorAll(".waiting").forEach((page) => page.classList.remove("waiting")); dress(); }
     }
   }
   async function everything(show) {
