@@ -25,7 +25,7 @@ def _main() -> None:
 
     texts = json.loads(sys.stdin.buffer.read())
     made = {name: minify.string(KINDS[name[name.rindex(".") :]], text) for name, text in texts.items()}
-    print(json.dumps(made))
+    sys.stdout.write(json.dumps(made))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ LAYERS = (
         "kinship",
         "site",
         "script",
+        "shrink",
     ),
     *(
         "parts",
