@@ -14,8 +14,12 @@ from casebook.shrink import shrunk
 from casebook.vocabulary import Vocabularies
 
 HERE = Path(__file__).parent
-SCRIPTS = ("nen", "chon", "o", "nhom", "bieu-mau", "xem-nhanh", "yaml", "gui")
-STYLES = ("bieu-mau", "gui")
+ASSETS = HERE / "assets"
+FORM = tuple(ASSETS / f"{name}.js" for name in ("nen", "chon", "o", "nhom", "bieu-mau"))
+"""What the form is made by, here and in the editor."""
+FORM_STYLE = ASSETS / "bieu-mau.css"
+SCRIPTS = (*FORM, *(ASSETS / f"{name}.js" for name in ("xem-nhanh", "yaml", "gui")))
+STYLES = (FORM_STYLE, ASSETS / "gui.css")
 TOKENS = HERE.parent.parent / "overrides" / "assets" / "site.css"
 NOT_THEIRS = ("editorial_note", "status", "approved", "publish_from", "clearance", "changes", "withdrawn", "former_slugs")
 """What is for those who publish to say, not for the office that sends."""
@@ -29,7 +33,7 @@ def page(vocabularies: Vocabularies, address: str) -> str:
     The site's own pages allow no inline script. This file is downloaded and opened elsewhere, and names by their hash the
     one script, its data and the one style that may stand in it.
     """
-    style, script = shrunk({"a.css": _tokens() + _joined(STYLES, "css"), "a.js": _joined(SCRIPTS, "js")}).values()
+    style, script = shrunk({"a.css": _tokens() + joined(STYLES), "a.js": joined(SCRIPTS)}).values()
     asked = compact(questions(vocabularies, NOT_THEIRS))
     return _jinja.get_template("form.html").render(
         policy=f"default-src 'none'; script-src '{_hash(script)}' '{_hash(asked)}'; style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'",
@@ -40,8 +44,9 @@ def page(vocabularies: Vocabularies, address: str) -> str:
     )
 
 
-def _joined(names: Iterable[str], kind: str) -> str:
-    return "\n".join((HERE / "assets" / f"{name}.{kind}").read_text("utf-8") for name in names)
+def joined(files: Iterable[Path]) -> str:
+    """Scripts or styles as one text."""
+    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def _tokens() -> str:

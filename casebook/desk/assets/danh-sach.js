@@ -24,7 +24,7 @@
     const found = rows.filter(fits), first = list.children.length ? found.length : SCREEN;
     clearTimeout(rest);
     list.replaceChildren(...found.slice(0, first).map(item));
-    // The editor opens with what a screen holds; a thousand rows take half a second more.
+    // The editor opens with what a screen holds; the rest of a long list follows.
     if (found.length > first) { rest = setTimeout(() => list.append(...found.slice(first).map(item)), SOON); }
     count.textContent = found.length + (found.length === rows.length ? "" : "/" + rows.length) + " hồ sơ" + (ready ? "" : "; đang đọc lỗi của từng hồ sơ…");
   }
