@@ -87,21 +87,23 @@ class Index:
         words, folds = words[ordered], folds[ordered]
         documents, marks = words >> MARK, words & (1 << MARK) - 1
         begins = _begins(rank[folds] << MARK | documents)
-        # A document with several spellings of a word has the number of their combination instead of a token, and no times.
-        mixed: dict[Combination, int] = {}
-        counts = np.diff(begins, append=len(words))
+        mixed = self._mixed(marks, begins)
+        folds, documents, marks = folds[begins], documents[begins], marks[begins]
+        for start, end in pairwise([*_begins(folds).tolist(), len(folds)]):
+            fold, told = int(folds[start]), marks[start:end].tolist()
+            met = {mark: mixed.get(mark) or self._combination(mark) for mark in set(told)}
+            yield int(rank[fold]), Word(lexicon.spellings[fold], documents[start:end].tolist(), told, met)
+
+    def _mixed(self, marks: Numbers, begins: Numbers) -> dict[int, Combination]:
+        """Where a document has several spellings of a word, let its first mark stand for all: a number of their combination, without times."""
+        numbers: dict[Combination, int] = {}
+        counts = np.diff(begins, append=len(marks))
         for place in np.flatnonzero(counts > 1).tolist():
             start = int(begins[place])
             parts = [self._combination(mark) for mark in marks[start : start + int(counts[place])].tolist()]
             strong, weak, times = (sum(values) for values in zip(*parts, strict=True))
-            marks[start] = mixed.setdefault((strong, weak, min(times, MOST_TIMES)), len(mixed)) << 4
-        combinations = list(mixed)
-        folds, documents, marks = folds[begins], documents[begins], marks[begins]
-        starts = _begins(folds)
-        for start, end in pairwise([*starts.tolist(), len(folds)]):
-            fold, told = int(folds[start]), marks[start:end].tolist()
-            met = {mark: self._combination(mark) if mark & 3 else combinations[mark >> 4] for mark in set(told)}
-            yield int(rank[fold]), Word(lexicon.spellings[fold], documents[start:end].tolist(), told, met)
+            marks[start] = numbers.setdefault((strong, weak, min(times, MOST_TIMES)), len(numbers) << 4)
+        return {number: combination for combination, number in numbers.items()}
 
     def _combination(self, mark: int) -> Combination:
         """Of one spelling."""
