@@ -344,6 +344,14 @@ def test_no_cell_of_the_table_is_a_formula(page: Page, origin: str) -> None:
     assert {f"'{title}" for title in titles} <= {row[1] for row in _table(page)}
 
 
+@pytest.mark.parametrize(("width", "shown"), [(360, True), (1440, False)])
+def test_the_way_to_the_filters_is_offered_where_they_are_out_of_sight(page: Page, origin: str, width: int, shown: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{origin}/tim-kiem/")
+    assert count(page) == ALL
+    assert page.get_by_role("link", name="Lọc kết quả").is_visible() == shown
+
+
 # ---- two tiers
 
 
