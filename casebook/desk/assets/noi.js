@@ -3,7 +3,8 @@ window.Desk = (function () {
   "use strict";
   const GONE = "Trình soạn đã dừng. Chạy lại lệnh edit; bản nháp cuối còn trên máy.";
   const news = document.getElementById("tin");
-  let silence;
+  const BREATH = 60, STAYS = 3000;
+  let answered, aside, legible = 0;
 
   /* One request; resolves to {ok, status, body}, also when the server refuses; a stopped server is told once, here. */
   async function ask(path, sent, keepalive) {
@@ -19,10 +20,17 @@ window.Desk = (function () {
       return { ok: false, status: 0, body: {} };
     }
   }
-  /* Shown in the head of the page and read out, after a breath: the last words win. */
+  /* An answer to what somebody did: shown in the head of the page and read out, after a breath; the last words win. */
   function say(text) {
-    clearTimeout(silence);
-    silence = setTimeout(() => { news.textContent = text; }, 60);
+    clearTimeout(answered);
+    clearTimeout(aside);
+    legible = Date.now() + STAYS;
+    answered = setTimeout(() => { news.textContent = text; }, BREATH);
+  }
+  /* What came of itself: it waits until an answer has been there long enough to be read. */
+  function tell(text) {
+    clearTimeout(aside);
+    aside = setTimeout(() => { news.textContent = text; }, Math.max(BREATH, legible - Date.now()));
   }
   function show(pane) {
     document.body.dataset.pane = pane;
@@ -30,5 +38,5 @@ window.Desk = (function () {
   }
   document.querySelectorAll(".d-tabs button").forEach((tab) => tab.addEventListener("click", () => show(tab.dataset.to)));
 
-  return { ask, say, show, read: (id) => JSON.parse(document.getElementById(id).textContent) };
+  return { ask, say, tell, show, read: (id) => JSON.parse(document.getElementById(id).textContent) };
 })();

@@ -86,7 +86,7 @@
     const lines = [...unplaced, ...elsewhere];
     if (lines.length) { notes.prepend(make("div", { class: "d-note", id: "loi-chung" }, ...lines.map((line) => make("p", { class: "bm-fault" }, line)))); }
     const many = found.length + elsewhere.length;
-    if (faultsButton.textContent !== many + " lỗi") { D.say(many ? many + " lỗi" : "Không còn lỗi"); }
+    if (faultsButton.textContent !== many + " lỗi") { D.tell(many ? many + " lỗi" : "Không còn lỗi"); }
     faultsButton.textContent = many + " lỗi";
     faultsButton.disabled = !found.length;
     at("xem-tin").textContent = many ? "Chỗ chưa điền hoặc sai hiện là “chưa điền”." : "";
@@ -113,7 +113,7 @@
     clearTimeout(drafting);
     if (!slug || !dirty) { return true; }
     const answer = await D.ask("draft", text(), leaving === true);
-    if (answer.ok && leaving !== true) { D.say("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
+    if (answer.ok && leaving !== true) { D.tell("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
     return answer.ok;
   }
   function first() {
