@@ -4,10 +4,11 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook import manifest, packed, release
+from casebook import manifest, packed, release, seed
 from casebook.problem import Problem
 
 PACE = ".pace.json"
@@ -23,31 +24,42 @@ class Faulty(Exception):
         self.problems = tuple(problems)
 
 
-def publish(
-    to: Path, build: Callable[[Path, Path], None], verify: Callable[[Path], Iterable[Problem]], facts: Callable[[], Mapping[str, Any]], tell: Tell
-) -> tuple[str, int]:
-    """Publish to the folder `to`; (name of the release, number of its files).
+@dataclass(frozen=True)
+class Craft:
+    """How a site is made: `build` and `verify` are given its tree and a folder of what is remembered of it (`seed`); `facts` go to the manifest.
 
-    `build` makes the site, given a working folder and where the tree belongs; `facts` go to the manifest.
-    Raises release.Busy, Faulty, OSError, and what `build` raises; in every case what is live stays as it was.
+    What stands in the tree already is live under another name: only `publish.put` may write over it.
+    """
+
+    build: Callable[[Path, Path], None]
+    verify: Callable[[Path, Path], Iterable[Problem]]
+    facts: Callable[[], Mapping[str, Any]]
+
+
+def publish(to: Path, kept: Path, craft: Craft, tell: Tell) -> tuple[str, int]:
+    """Publish to the folder `to`; (name of the release, number of its files). In the folder `kept` stands what the next one need not do again.
+
+    Raises release.Busy, Faulty, OSError, and what the craft raises; in every case what is live stays as it was.
     """
     with release.held(to):
         work = release.fresh(to)
-        tree = work / "site"
-        now = release.live(to)
+        tree, memory = work / "site", work / "memory"
+        live = to / release.RELEASES / now if (now := release.live(to)) else None
         with _timed(to / PACE, tell) as step:
             step(0)
-            build(work, tree)
+            seed.begin(live, kept, tree, memory)
+            craft.build(tree, memory)
             step(1)
-            if problems := sorted(verify(tree)):
+            if problems := sorted(craft.verify(tree, memory)):
                 raise Faulty(problems)
             step(2)
-            _pack(tree, to / release.RELEASES / now if now else None, tell)
+            _pack(tree, live, tell)
             step(3)
-            manifest.seal(tree, facts())
+            manifest.seal(tree, craft.facts())
             step(4)
             name = work.name.removeprefix(release.NEW)
             release.swap_in(tree, to, name)
+            seed.keep(memory, kept, name)
         return name, sum(1 for path in (to / release.CURRENT).rglob("*") if path.is_file())
 
 

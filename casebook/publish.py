@@ -1,5 +1,7 @@
 """Makes a folder equal to a set of files: the only module that writes what is published."""
 
+import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -36,6 +38,16 @@ def put(path: Path, content: str | bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(new)
     return True
+
+
+def again(old: Path, new: Path) -> None:
+    """Give a file that is published already a second name; a copy where the file system has no second names."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.unlink(missing_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
 
 
 def own(path: str, folder: Path) -> None:

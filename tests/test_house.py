@@ -81,6 +81,7 @@ LAYERS = (
         "manifest",
         "offline",
         "release",
+        "seed",
         "publication",
         "dispatch",
         "commands",

@@ -38,11 +38,24 @@ def live(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_live_is_the_whole_site_and_as_its_manifest_says(live: Path, project: Path) -> None:
     assert (live / "current/mo-hinh/hue-s/index.html.br").is_file()
     assert (live / "current/_headers").is_file()
-    # The tree that was built is now a release: nobody builds on it, so nothing of it is remembered.
-    assert not (project / ".kept_cache/trees").exists()
     done = run(project, "publish", "--verify", str(live))
     assert (done.returncode, done.stderr) == (0, "")
     assert "đúng như bản kê" in done.stdout
+
+
+def test_the_next_publication_makes_only_what_changed_and_the_same_site(live: Path, project: Path, tmp_path: Path) -> None:
+    case = project / "cases/hue-s.yaml"
+    before = case.read_text("utf-8")
+    case.write_text(before.replace("\ntitle: ", "\ntitle: Một cửa, "), "utf-8")
+    done = run(project, "publish", "--to", str(live))
+    assert done.returncode == 0, done.stdout + done.stderr
+    written = int(done.stdout.partition("ghi ")[2].partition(" ")[0])
+    assert written < 120, "of more than 800"
+    shutil.rmtree(project / ".kept_cache")
+    done = run(project, "publish", "--to", str(tmp_path / "anew"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    case.write_text(before, "utf-8")
+    assert (tmp_path / "anew/current/ban-ke.json").read_text("utf-8") == (live / "current/ban-ke.json").read_text("utf-8")
 
 
 def test_a_fault_in_a_template_stops_before_anything_is_live(live: Path, project: Path) -> None:
@@ -78,8 +91,8 @@ def test_a_place_that_cannot_be_written_is_said_in_one_sentence(project: Path) -
     assert done.stderr.count("\n") == 1
 
 
-def test_going_back_with_nothing_before_says_so(live: Path, project: Path) -> None:
-    done = run(project, "publish", "--to", str(live), "--rollback")
+def test_going_back_with_nothing_before_says_so(project: Path, tmp_path: Path) -> None:
+    done = run(project, "publish", "--to", str(tmp_path), "--rollback")
     assert done.returncode == 1
     assert "không còn bản nào trước bản đang chạy" in done.stderr
 

@@ -15,31 +15,31 @@ import pytest
 from casebook import release
 from casebook.manifest import differences
 from casebook.problem import Problem
-from casebook.publication import Faulty, publish
+from casebook.publication import Craft, Faulty, publish
+from casebook.publish import put, take_away
 from tests.conftest import ROOT
 
 PUBLISHER = """
 import sys, time
 from pathlib import Path
-from casebook.publication import publish
+from casebook.publication import Craft, publish
+from casebook.publish import put, take_away
 to, text, pause = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
-def build(work, tree):
+def build(tree, memory):
     for number in range(40):
-        (tree / f"trang-{number}").mkdir(parents=True)
-        (tree / f"trang-{number}/index.html").write_text(f"<p>{text} {number}</p>" * 60)
+        put(tree / f"trang-{number}/index.html", f"<p>{text} {number}</p>" * 60)
         time.sleep(pause)
 print("bắt đầu", flush=True)
-publish(to, build, lambda _: (), lambda: {"text": text}, str)
+publish(to, to.with_name("kept"), Craft(build, lambda *_: (), lambda: {"text": text}), str)
 """
 
 
 def made(to: Path, text: str = "Một cửa", problems: tuple[Problem, ...] = ()) -> str:
-    def build(work: Path, tree: Path) -> None:
-        tree.mkdir()
-        (tree / "index.html").write_text(f"<h1>{text}</h1>" * 200, "utf-8")
-        (tree / "anh.png").write_bytes(b"\x89PNG" * 600)
+    def build(tree: Path, memory: Path) -> None:
+        put(tree / "index.html", f"<h1>{text}</h1>" * 200)
+        put(tree / "anh.png", b"\x89PNG" * 600)
 
-    return publish(to, build, lambda _: problems, lambda: {"cases": 1}, str)[0]
+    return publish(to, to.with_name("kept"), Craft(build, lambda *_: problems, lambda: {"cases": 1}), str)[0]
 
 
 def published(to: Path) -> str:
@@ -100,6 +100,71 @@ def test_going_back_and_forth_between_the_last_releases(tmp_path: Path) -> None:
     assert "Bản 8" in published(tmp_path)
 
 
+def test_what_did_not_change_is_the_same_file_as_in_the_release_before(tmp_path: Path) -> None:
+    """So readers need not fetch it again (it keeps its time), and five releases take little more room than one."""
+
+    def inodes() -> list[int]:
+        return [(tmp_path / "current" / name).stat().st_ino for name in ("anh.png", "index.html", "index.html.br")]
+
+    made(tmp_path, "Một cửa")
+    before = inodes()
+    made(tmp_path, "Một cửa")
+    assert inodes() == before
+    made(tmp_path, "Hai cửa")
+    assert [new == old for new, old in zip(inodes(), before, strict=True)] == [True, False, False]
+    assert [list(differences(tmp_path / "releases" / name)) for name in release.names(tmp_path)] == [[], [], []]
+
+
+@pytest.mark.parametrize("name", ["anh.png", "index.html.gz"])
+def test_what_somebody_changed_on_the_server_is_not_taken_over(tmp_path: Path, name: str) -> None:
+    made(tmp_path)
+    right = (tmp_path / "current" / name).read_bytes()
+    (tmp_path / "current" / name).write_bytes(b"la")
+    made(tmp_path)
+    assert (tmp_path / "current" / name).read_bytes() == right
+    assert list(differences(tmp_path / "current")) == []
+
+
+def test_what_is_no_longer_made_goes_with_its_packed_copies(tmp_path: Path) -> None:
+    def first(tree: Path, memory: Path) -> None:
+        put(tree / "mo-hinh/a/index.html", "<p>Một cửa</p>" * 200)
+        put(tree / "index.html", "<p>Mô hình</p>" * 200)
+
+    def second(tree: Path, memory: Path) -> None:
+        take_away(tree / "mo-hinh/a/index.html", tree)
+
+    for build in (first, second):
+        publish(tmp_path, tmp_path.with_name("kept"), Craft(build, lambda *_: (), dict), str)
+    assert sorted(path.name for path in (tmp_path / "current").iterdir()) == ["ban-ke.json", "index.html", "index.html.br", "index.html.gz"]
+
+
+def test_only_of_the_live_release_is_remembered_how_it_was_built(tmp_path: Path) -> None:
+    to, seen = tmp_path / "to", []
+
+    def build(tree: Path, memory: Path) -> None:
+        seen.append((memory / "how").read_text("utf-8") if (memory / "how").exists() else "")
+        put(tree / "index.html", f"<p>Bản {len(seen)}</p>")
+        (memory / "how").write_text(f"bản {len(seen)}", "utf-8")
+
+    craft = Craft(build, lambda *_: (), dict)
+    for _ in range(2):
+        publish(to, tmp_path / "kept", craft, str)
+    release.point(to, release.names(to)[0])
+    publish(to, tmp_path / "kept", craft, str)
+    (to / "current/index.html").write_text("la", "utf-8")
+    publish(to, tmp_path / "kept", craft, str)
+    assert seen == ["", "bản 1", "", ""]
+
+
+def test_a_manifest_that_leads_out_of_the_tree_is_none(tmp_path: Path) -> None:
+    made(tmp_path)
+    told = tmp_path / "current/ban-ke.json"
+    told.write_text(told.read_text("utf-8").replace('"anh.png"', '"../../la.png"'), "utf-8")
+    made(tmp_path)
+    assert list(differences(tmp_path / "current")) == []
+    assert leftovers(tmp_path) == []
+
+
 def test_a_site_with_faults_is_never_live(tmp_path: Path) -> None:
     made(tmp_path, "Bản tốt")
     with pytest.raises(Faulty) as found:
@@ -110,13 +175,13 @@ def test_a_site_with_faults_is_never_live(tmp_path: Path) -> None:
 
 
 def test_a_template_that_raises_leaves_what_was_live(tmp_path: Path) -> None:
-    def build(work: Path, tree: Path) -> None:
+    def build(tree: Path, memory: Path) -> None:
         (tree / "mo-hinh").mkdir(parents=True)
         raise ZeroDivisionError
 
     made(tmp_path, "Bản tốt")
     with pytest.raises(ZeroDivisionError):
-        publish(tmp_path, build, lambda _: (), dict, str)
+        publish(tmp_path, tmp_path.with_name("kept"), Craft(build, lambda *_: (), dict), str)
     assert "Bản tốt" in published(tmp_path)
     assert leftovers(tmp_path) == []
 

@@ -12,6 +12,7 @@ from casebook.paper.press import pressed
 from casebook.paper.tree import tree
 from casebook.verify import verify
 from casebook.verify.built import Built
+from casebook.verify.known import Known
 from tests.conftest import ROOT, SAMPLE
 
 ADDRESS = "https://vidu.example/"
@@ -101,6 +102,10 @@ FAULTS: dict[str, tuple[dict[str, str], str]] = {
     ),
     "data that is cut off": ({"du-lieu/cases.json": '{"cases": ['}, "du-lieu/cases.json:1: không phải JSON đúng"),
     "a schema that is none": ({"du-lieu/case.schema.json": '{"type": "chữ"}'}, "du-lieu/case.schema.json:1: không phải JSON Schema đúng"),
+    "data that is not as the schema beside it": (
+        {"du-lieu/v1/cases-2.json": '{"cases": "không"}', "du-lieu/v1/cases.schema.json": '{"properties": {"cases": {"type": "array"}}}'},
+        "du-lieu/v1/cases-2.json:1: không theo lược đồ đi cùng: cases: ",
+    ),
     "a map without a page": ({"sitemap.xml": MAP.replace("/mo-hinh/a/", "/")}, "mo-hinh/a/index.html:1: không có trong sitemap.xml"),
     "a map with a page that is gone": (
         {"sitemap.xml": MAP.replace("</urlset>", "<url><loc>https://vidu.example/cu/</loc></url></urlset>")},
@@ -117,6 +122,20 @@ FAULTS: dict[str, tuple[dict[str, str], str]] = {
 @pytest.mark.parametrize(("files", "said"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_named_with_its_page(tmp_path: Path, book: Casebook, files: dict[str, str], said: str) -> None:
     assert any(line.startswith(said) for line in found(tmp_path, book, GOOD | files)), found(tmp_path, book, {})
+
+
+def test_what_was_looked_through_once_is_looked_through_again_when_it_changed(tmp_path: Path, book: Casebook) -> None:
+    def lines() -> list[str]:
+        known = Known(tmp_path / "looked")
+        problems = [str(problem) for problem in verify(Built(tmp_path / "site", ADDRESS, book, known))]
+        known.keep()
+        return problems
+
+    assert found(tmp_path / "site", book, GOOD) == lines() == lines() == []
+    (tmp_path / "site/index.html").write_text(HOME + '<p id="dau">', "utf-8")
+    assert lines() == lines() == ["index.html:2: id “dau” có 2 lần trong trang", "index.html:4: id “dau” có 2 lần trong trang"]
+    (tmp_path / "looked").write_bytes(b"\x80\x04dang do")
+    assert len(lines()) == 2
 
 
 def test_a_page_with_its_styles_and_scripts_is_weighed(tmp_path: Path, book: Casebook) -> None:

@@ -16,7 +16,7 @@ from casebook.check import TOGETHER, read
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.inputs import KEPT, memory
-from casebook.intake import take_in
+from casebook.intake import casebook, take_in
 from casebook.job import Job, forget, opened, store
 from casebook.load import Casebook, load_vocabularies
 from casebook.parts import Many, on, processes
@@ -39,6 +39,11 @@ def framed(door: Door, tree: Path, remembered: Path, drawn: bool = True) -> Call
 def site(door: Door, job: Callable[..., Job], jobs: int | None = None, cluster: str = "") -> int:
     """Write the whole site: the bytes that MkDocs makes of the pages."""
     return _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs))
+
+
+def taken_in(door: Door) -> Casebook:
+    """What the last building read, without reading it again."""
+    return casebook(door.root, store(door.root), date.today())[0]
 
 
 def _on_cluster(door: Door, job: Callable[..., Job], cluster: str) -> int:

@@ -1,21 +1,25 @@
 """verify, publish: a built tree is looked through, made live in one step, taken back, held against its manifest."""
 
 import argparse
-import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from casebook import publication
+from casebook import inputs, publication
 from casebook.check import read
-from casebook.commands.building import framed, site
+from casebook.commands.building import framed, site, taken_in
 from casebook.commands.door import Door
 from casebook.desk.save import Refusal
 from casebook.manifest import differences, facts
+from casebook.problem import Problem
+from casebook.publish import put
 from casebook.release import CURRENT, RELEASES, held, point, previous
+from casebook.seed import HOW, LOOKED
 from casebook.verify import verify
 from casebook.verify.built import Built
 from casebook.verify.content import nothing_unpublished
+from casebook.verify.known import Known
 
 
 def run(options: argparse.Namespace, door: Door) -> int:
@@ -51,9 +55,8 @@ def _built(tree: Path, door: Door) -> Built:
 def _published(to: Path, door: Door) -> int:
     """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
     try:
-        name, count = publication.publish(
-            to, lambda work, tree: _site(work, tree, door), lambda tree: verify(_built(tree, door)), lambda: _facts(door), door.say
-        )
+        craft = publication.Craft(partial(_site, door), partial(_looked_through, door), lambda: _facts(door))
+        name, count = publication.publish(to, inputs.memory(door.root, to), craft, door.say)
     except publication.Faulty as found:
         door.report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
         return 1
@@ -63,15 +66,22 @@ def _published(to: Path, door: Door) -> int:
     return 0
 
 
-def _site(work: Path, tree: Path, door: Door) -> None:
+def _site(door: Door, tree: Path, memory: Path) -> None:
     """The whole site in `tree`: nothing of the project's own folders is written."""
-    if site(door, framed(door, tree, work / "memory")):
+    if site(door, framed(door, tree, memory / HOW)):
         raise publication.Faulty(read(door.root)[1])
-    shutil.copy(door.root / "deploy/_headers", tree / "_headers")
+    put(tree / "_headers", (door.root / "deploy/_headers").read_bytes())
+
+
+def _looked_through(door: Door, tree: Path, memory: Path) -> list[Problem]:
+    known = Known(memory / LOOKED)
+    problems = sorted(verify(Built(tree, door.address(), taken_in(door), known)))
+    known.keep()
+    return problems
 
 
 def _facts(door: Door) -> Mapping[str, Any]:
-    return facts(door.root, door.address(), len(read(door.root)[0].cases))
+    return facts(door.root, door.address(), len(taken_in(door).cases))
 
 
 def _back(to: Path, door: Door) -> int:

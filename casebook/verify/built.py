@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -12,10 +12,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from casebook.load import Casebook
+from casebook.verify.known import Known
 
 DATA = frozenset(("application/ld+json", "application/json"))
 """Blocks that no browser runs."""
 LINKING = ("href", "src", "poster", "data", "action", "formaction", "srcset", "xlink:href")
+
+
+Target = tuple[str, str] | None
+"""(File in the tree, fragment) that an address leads to; None when it leaves the site."""
 
 
 class Use(NamedTuple):
@@ -24,6 +29,7 @@ class Use(NamedTuple):
     line: int
     by: str
     address: str
+    target: Target
 
 
 class Inline(NamedTuple):
@@ -57,11 +63,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Built:
-    """A tree, the site's own address, and the casebook that it was made of."""
+    """A tree, the site's own address, the casebook that it was made of, and what is known of its files already."""
 
     folder: Path
     address: str
     book: Casebook
+    known: Known = field(default_factory=Known)
 
     @cached_property
     def files(self) -> Mapping[str, Path]:
@@ -70,20 +77,26 @@ class Built:
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
-        return {name: _page(name, path) for name, path in self.files.items() if path.suffix == ".html" and not path.is_symlink()}
+        told = {name: path for name, path in self.files.items() if path.suffix == ".html" and not path.is_symlink()}
+        return {name: self.known(path, page, self.address, name) for name, path in told.items()}
 
-    def target(self, page: str, address: str) -> tuple[str, str] | None:
-        """(file in the tree, fragment) that an address in a page leads to; None when it leaves the site."""
-        base = urlsplit(self.address)
-        parts = urlsplit(urljoin(f"{self.address}{page}", address))
-        if parts.scheme not in ("http", "https") or parts.netloc != base.netloc:
-            return None
-        path = unquote(parts.path).removeprefix(base.path)
-        return f"{path}index.html" if not path or path.endswith("/") else path, unquote(parts.fragment)
+    def target(self, page: str, address: str) -> Target:
+        """Where an address in a page of this tree leads."""
+        return _target(self.address, page, address)
 
 
-def _page(name: str, path: Path) -> Page:
-    root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+def _target(site: str, page: str, address: str) -> Target:
+    base = urlsplit(site)
+    parts = urlsplit(urljoin(f"{site}{page}", address))
+    if parts.scheme not in ("http", "https") or parts.netloc != base.netloc:
+        return None
+    path = unquote(parts.path).removeprefix(base.path)
+    return f"{path}index.html" if not path or path.endswith("/") else path, unquote(parts.fragment)
+
+
+def page(body: bytes, site: str, name: str) -> Page:
+    """What the rules ask about the page `name` of a site."""
+    root = html.document_fromstring(body, parser=html.HTMLParser(encoding="utf-8"))
     robots = " ".join(root.xpath("//meta[@name='robots']/@content"))
     return Page(
         name=name,
@@ -94,19 +107,19 @@ def _page(name: str, path: Path) -> Page:
         hidden="noindex" in robots,
         policy=" ".join(root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")),
         ids=tuple((element.get("id"), element.sourceline or 1) for element in root.xpath("//*[@id]")),
-        uses=tuple(_uses(root)),
+        uses=tuple(Use(*use, _target(site, name, use[2])) for use in _uses(root)),
         inline=tuple(_inline(root)),
     )
 
 
-def _uses(root: html.HtmlElement) -> Iterator[Use]:
+def _uses(root: html.HtmlElement) -> Iterator[tuple[int, str, str]]:
     for picture in root.xpath("//meta[@property='og:image']"):
-        yield Use(picture.sourceline or 1, "meta og:image", picture.get("content", ""))
+        yield picture.sourceline or 1, "meta og:image", picture.get("content", "")
     for element in root.iter():
         for attribute in LINKING if isinstance(element.tag, str) else ():
             if address := element.get(attribute):
                 relation = f" rel={element.get('rel')}" if element.tag == "link" else ""
-                yield Use(element.sourceline or 1, f"{element.tag} {attribute}{relation}", address.strip())
+                yield element.sourceline or 1, f"{element.tag} {attribute}{relation}", address.strip()
 
 
 def _inline(root: html.HtmlElement) -> Iterator[Inline]:

@@ -24,7 +24,7 @@ def nothing_from_elsewhere(built: Built) -> Iterator[Problem]:
     """No address of another host where a browser loads without being asked; links to sources are only links."""
     for name, page in built.pages.items():
         for use in page.uses:
-            if LOADS.match(use.by) and built.target(name, use.address) is None and not use.address.startswith("data:"):
+            if LOADS.match(use.by) and use.target is None and not use.address.startswith("data:"):
                 yield Problem(name, use.line, f"tải “{use.address}” từ nơi khác; chép tệp về trang")
     for name, path in built.files.items():
         if path.suffix in (".css", ".svg"):
@@ -51,7 +51,7 @@ def nothing_unpublished(built: Built) -> Iterator[Problem]:
         if path.suffix not in SEARCHED or not (phrases or built.book.tombstones):
             continue
         printed = path.suffix == ".pdf"
-        text = said(path) if printed else path.read_text("utf-8")
+        text = built.known(path, said) if printed else path.read_text("utf-8")
         for slug, hidden in phrases.items():
             yield from (Problem(name, 1, f"lộ hồ sơ chưa công bố {slug}: “{phrase}”") for phrase in hidden if (squeezed(phrase) if printed else phrase) in text)
         for slug in built.book.tombstones:
@@ -79,10 +79,15 @@ def nothing_heavy(built: Built) -> Iterator[Problem]:
 
 def _parts(built: Built, page: Page) -> Iterator[str]:
     for use in page.uses:
-        if use.by in ("script src", "link href rel=stylesheet") and (found := built.target(page.name, use.address)):
-            yield found[0]
+        if use.by in ("script src", "link href rel=stylesheet") and use.target:
+            yield use.target[0]
 
 
 def _weight(built: Built, name: str) -> int:
     path = built.files.get(name)
-    return len(gzip.compress(path.read_bytes(), 9)) if path else 0
+    return built.known(path, packed) if path else 0
+
+
+def packed(body: bytes) -> int:
+    """Bytes that travel."""
+    return len(gzip.compress(body, 9))

@@ -17,10 +17,9 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
     anchors = {name: {identifier for identifier, _ in page.ids} for name, page in built.pages.items()}
     for name, page in built.pages.items():
         for use in page.uses:
-            found = built.target(name, use.address)
-            if not found:
+            if not use.target:
                 continue
-            file, fragment = found
+            file, fragment = use.target
             if file not in built.files:
                 yield Problem(name, use.line, f"liên kết “{use.address}” không dẫn tới tệp nào")
             elif fragment not in TOP and not fragment.startswith(":~:") and "=" not in fragment and fragment not in anchors.get(file, {fragment}):
@@ -60,10 +59,10 @@ def every_page_is_reached(built: Built) -> Iterator[Problem]:
     while waiting:
         name = waiting.pop()
         for use in built.pages[name].uses if name in built.pages else ():
-            found = built.target(name, use.address)
-            if found and found[0] in built.pages and found[0] not in reached:
-                reached.add(found[0])
-                waiting.append(found[0])
+            file, _ = use.target or ("", "")
+            if file in built.pages and file not in reached:
+                reached.add(file)
+                waiting.append(file)
     for name, page in built.pages.items():
         if name not in reached | APART and not page.redirect and not name.startswith(CARDS):
             yield Problem(name, 1, "không trang nào dẫn tới trang này")

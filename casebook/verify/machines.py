@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema_rs
 from lxml import etree
 
 from casebook.problem import Problem
@@ -18,6 +19,11 @@ FEEDS = frozenset(("cap-nhat.json", "dinh-chinh.json"))
 ITEM = ("id", "url", "title", "content_text", "date_published")
 SUMS = "SHA256SUMS"
 PACKED = frozenset((".gz", ".br"))
+SCHEMA = ".schema.json"
+OF_DATA = re.compile(r"(?:-\d+)?\.json$")
+"""A run of files has one schema: cases.json, cases-2.json, …"""
+SHOWN = 200
+"""Characters of a fault that are shown: some repeat all of the data."""
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -75,20 +81,30 @@ def _summed(file: Path) -> bool:
 
 
 def data_fits_its_schema(built: Built) -> Iterator[Problem]:
-    """JSON that can be read; a schema that is one."""
-    # Slow to load, and only a verification needs it.
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
-
+    """JSON that can be read; data that is as the schema beside it says; a schema that is one."""
     for name, path in built.files.items():
         if path.suffix in (".json", ".webmanifest"):
-            try:
-                data = json.loads(path.read_bytes())
-            except ValueError as fault:
-                yield Problem(name, 1, f"không phải JSON đúng: {fault}")
-                continue
-            if name.endswith(".schema.json"):
-                faults = Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(data)
-                yield from (Problem(name, 1, f"không phải JSON Schema đúng: {fault.message}") for fault in faults)
+            beside = built.files.get(OF_DATA.sub(SCHEMA, name))
+            asked = "" if name.endswith(SCHEMA) else beside.read_text("utf-8") if beside else "true"
+            yield from (Problem(name, 1, message) for message in built.known(path, data_faults, asked))
+
+
+def data_faults(body: bytes, schema: str) -> list[str]:
+    """What is wrong with a file of JSON by a schema; without one it has to be one itself."""
+    try:
+        data = json.loads(body)
+    except ValueError as fault:
+        return [f"không phải JSON đúng: {fault}"]
+    if not schema:
+        try:
+            jsonschema_rs.meta.validate(data)
+        except ValueError as fault:
+            return [f"không phải JSON Schema đúng: {str(fault)[:SHOWN]}"]
+        return []
+    return [
+        f"không theo lược đồ đi cùng: {'/'.join(map(str, fault.instance_path))}: {fault.message[:SHOWN]}"
+        for fault in jsonschema_rs.iter_errors(json.loads(schema), data)
+    ]
 
 
 def sitemap_is_complete(built: Built) -> Iterator[Problem]:

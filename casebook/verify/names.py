@@ -1,6 +1,7 @@
 """Files that any system can hold, that hide nothing and lead nowhere else."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 from PIL import Image
 
@@ -34,7 +35,11 @@ def safe_names(built: Built) -> Iterator[Problem]:
 def no_metadata(built: Built) -> Iterator[Problem]:
     """Pictures tell what they show, not where and by whom they were taken."""
     for name, path in built.files.items():
-        if path.suffix in PICTURES:
-            with Image.open(path) as picture:
-                if told := sorted(TOLD & set(picture.info)) or (["exif"] if picture.getexif() else []):
-                    yield Problem(name, 1, f"ảnh còn mang siêu dữ liệu ({', '.join(told)}); dựng lại để ảnh được làm sạch")
+        if path.suffix in PICTURES and (found := built.known(path, told)):
+            yield Problem(name, 1, f"ảnh còn mang siêu dữ liệu ({', '.join(found)}); dựng lại để ảnh được làm sạch")
+
+
+def told(body: bytes) -> list[str]:
+    """What a picture tells besides what it shows."""
+    with Image.open(BytesIO(body)) as picture:
+        return sorted(TOLD & set(picture.info)) or (["exif"] if picture.getexif() else [])

@@ -1,15 +1,13 @@
 """The words of a PDF, so that what must not be published is looked for in it as well."""
 
-from pathlib import Path
 
-
-def said(path: Path) -> str:
-    """All its text without white space, since lines break anywhere; "" where the file cannot be read (only downloads that somebody brought)."""
+def said(body: bytes) -> str:
+    """All its text without white space, since lines break anywhere; "" where it cannot be read (only downloads that somebody brought)."""
     # Only a verification reads PDFs.
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415
 
     try:
-        document = PdfDocument(path)
+        document = PdfDocument(body)
     except PdfiumError:
         return ""
     with document:
