@@ -156,19 +156,21 @@ def addresses_kept(book: Casebook) -> Iterator[Problem]:
 
 
 def titles_differ(book: Casebook) -> Iterator[Problem]:
-    known = list(book.ties())
-    times = Counter(word for _, tied in known for word in tied.words)
-    by_word: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for slug, tied in known:
+    known = [(slug, tied.places[:2], tied.words) for slug, tied in book.ties()]
+    times = Counter(itertools.chain.from_iterable(words for *_, words in known))
+    titled: dict[str, frozenset[str]] = {}
+    by_word: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for slug, places, words in known:
         # Titles that share so many words share one of the rarest few of each: only those with such a word are compared.
-        rarest = sorted(tied.words, key=lambda word: (times[word], word))[: len(tied.words) - ceil(SAME_TITLE * len(tied.words)) + 1]
+        rarest = sorted(words, key=lambda word: (times[word], word))[: len(words) - ceil(SAME_TITLE * len(words)) + 1]
         # Only the first two places: a nationwide model is compared once, not 34 times.
-        for place in tied.places[:2]:
-            for other, theirs in {other: theirs for word in rarest for other, theirs in by_word[place, word]}.items():
-                if other != slug and len(tied.words & theirs) >= SAME_TITLE * len(tied.words | theirs):
+        for place in places:
+            for other in dict.fromkeys(itertools.chain.from_iterable(by_word[place, word] for word in rarest)):
+                if other != slug and len(words & titled[other]) >= SAME_TITLE * len(words | titled[other]):
                     yield book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
             for word in rarest:
-                by_word[place, word].append((slug, tied.words))
+                by_word[place, word].append(slug)
+        titled[slug] = words
 
 
 def terms_once(book: Casebook) -> Iterator[Problem]:

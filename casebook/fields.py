@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from casebook.slug import RESERVED, is_slug
 from casebook.values import Figure, Range, earliest, figure, partial_date
 from casebook.vocabulary import Vocabularies
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 QUOTE_WORDS = 40
 FIGURE_LENGTH = 120
 ORDINARY_ADDRESS = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:/[\w./?=&%#+,;:~-]*)?", re.ASCII)
@@ -109,11 +108,6 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and "." in parts.netloc and "@" not in parts.netloc and not re.search(r"[\s<>\"\\^`{|}]", text)
-
-
-def is_slug(text: str) -> bool:
-    """Whether `text` can be a part of an address on any system: ASCII, at most 80 letters, no name that Windows keeps."""
-    return len(text) <= 80 and bool(SLUG.fullmatch(text)) and not RESERVED.fullmatch(text)
 
 
 def _slug(text: str) -> str:

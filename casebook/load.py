@@ -10,10 +10,10 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from casebook import messages
 from casebook.entries import ENTRY_TYPES, REFERENCES, Entry
-from casebook.fields import is_slug
 from casebook.model import Case, Tombstone
 from casebook.problem import Problem
 from casebook.shape import record_types, vocabularies_used
+from casebook.slug import is_slug
 from casebook.source import Loc, Source, read
 from casebook.ties import Ties, ties
 from casebook.vocabulary import Vocabularies

@@ -18,6 +18,7 @@ import pytest
 from casebook.check import check
 from casebook.desk.text import canonical
 from casebook.load import load
+from tests.conftest import ROOT
 from tests.editing import Editor, editing, project
 
 SLUG = "hue-s"
@@ -351,6 +352,13 @@ def test_killed_at_any_moment_the_file_is_whole(tmp_path: Path) -> None:
     with editing(root) as editor:
         editor.enter()
         assert written or opened(editor)["draft"]["data"]["agency"] == data["agency"]
+
+
+def test_the_page_with_its_list_waits_for_nothing_that_knows_what_a_case_is() -> None:
+    """What a case is takes as long to load as everything else together: the browser draws the list meanwhile."""
+    asked = "import sys, casebook.commands.editing; print(sorted({'pydantic', 'markdown_it', 'casebook.model', 'casebook.check'} & {*sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_without_its_vocabularies_it_says_what_to_mend(tmp_path: Path) -> None:

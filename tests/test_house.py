@@ -23,6 +23,7 @@ LAYERS = (
         "settings",
         "source",
         "values",
+        "slug",
         "fold",
         "prose",
         "entries",

@@ -2,22 +2,18 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from casebook.blanks.made_of import ASSETS, FORM, FORM_STYLE, joined
 from casebook.blanks.questions import questions
 from casebook.script import compact
 from casebook.shrink import shrunk
 from casebook.vocabulary import Vocabularies
 
 HERE = Path(__file__).parent
-ASSETS = HERE / "assets"
-FORM = tuple(ASSETS / f"{name}.js" for name in ("nen", "chon", "o", "nhom", "bieu-mau"))
-"""What the form is made by, here and in the editor."""
-FORM_STYLE = ASSETS / "bieu-mau.css"
 SCRIPTS = (*FORM, *(ASSETS / f"{name}.js" for name in ("xem-nhanh", "yaml", "gui")))
 STYLES = (FORM_STYLE, ASSETS / "gui.css")
 TOKENS = HERE.parent.parent / "overrides" / "assets" / "site.css"
@@ -42,11 +38,6 @@ def page(vocabularies: Vocabularies, address: str) -> str:
         asked=Markup(asked),
         address=address,
     )
-
-
-def joined(files: Iterable[Path]) -> str:
-    """Scripts or styles as one text."""
-    return "\n".join(file.read_text("utf-8") for file in files)
 
 
 def _tokens() -> str:

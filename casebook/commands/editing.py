@@ -16,6 +16,6 @@ def run(options: argparse.Namespace, door: Door) -> int:
         if not options.no_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    problems = serve(door.root, door.address(), opened)
+    problems = serve(door.root, door.address, opened)
     door.report(problems, "; chưa mở được trình soạn")
     return int(bool(problems))

@@ -1,85 +1,50 @@
 """What the editor's page may ask of this machine, as JSON."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
-from casebook.blanks.page import FORM, FORM_STYLE, joined
 from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
+from casebook.desk.front import JINJA, absent
 from casebook.desk.save import Refusal
 from casebook.desk.saving import opened, save, step
 from casebook.desk.text import Unreadable
-from casebook.fields import is_slug
 from casebook.media import fault
 from casebook.script import compact
+from casebook.slug import is_slug
 
-HERE = Path(__file__).parent
-SITE = HERE.parent.parent / "overrides" / "assets"
 UNASKED = ("withdrawn",)
 """Fields that stand only in files that are no cases any more."""
 
-LISTED = ("case_status", "change_kind", "withdrawal_reason")
-"""Vocabularies that the page itself needs."""
-
-SCRIPTS = (*FORM, *(HERE / "assets" / f"{name}.js" for name in ("noi", "danh-sach", "xung-dot", "soan", "buoc")))
-STYLES = (SITE / "site.css", FORM_STYLE, HERE / "assets" / "desk.css")
-"""Each kind travels as one file: the editor opens with three answers instead of sixteen."""
-
-_jinja = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 Action = Callable[[str, Mapping[str, Any]], Response]
 
 
 def app(desk: Desk) -> Starlette:
-    """The editor of one project; `casebook.desk.guard` stands before it."""
-    listed = {name: [(code, entry.label) for code, entry in desk.vocabularies[name].items()] for name in LISTED}
+    """What the page of one project's editor (`front`) asks; `casebook.desk.guard` stands before it."""
+    asked = compact(questions(desk.vocabularies, UNASKED))
     return Starlette(
         routes=[
-            Route("/", _editor(desk, asked=questions(desk.vocabularies, UNASKED), **listed)),
             Route("/xem/mo-hinh/{slug}/", _preview()),
             Route("/xem/mo-hinh/{slug}/{file}", _media(desk)),
+            Route("/api/questions", lambda _: Response(asked, media_type="application/json")),
             Route("/api/cases", _cases(desk)),
             Route("/api/cases/{slug}", _case(desk)),
             Route("/api/attention", _attention(desk)),
             *(Route(f"/api/{name}", _posted(action), methods=["POST"]) for name, action in _actions(desk).items()),
-            Route("/assets/trinh-soan.js", _file(joined(SCRIPTS), "text/javascript")),
-            # Where the site's own style is, for the fonts that it names.
-            Route("/assets/site/trinh-soan.css", _file(joined(STYLES), "text/css")),
-            Mount("/assets/site", StaticFiles(directory=SITE)),
         ],
-        exception_handlers={404: _absent},
+        exception_handlers={404: absent},
     )
 
 
-def _editor(desk: Desk, **values: Any) -> Callable[[Request], Response]:
-    """The page comes with the list: it is drawn without another question."""
-    before, after = _jinja.get_template("editor.html").render(values, listed="\0").split("\0")
-
-    def page(request: Request) -> Response:
-        return HTMLResponse(f"{before}{compact(_list(desk))}{after}")
-
-    return page
-
-
 def _preview() -> Callable[[Request], Response]:
-    text = _jinja.get_template("preview.html").render()
+    text = JINJA.get_template("preview.html").render()
     return lambda _: HTMLResponse(text)
-
-
-def _file(text: str, kind: str) -> Callable[[Request], Response]:
-    return lambda _: Response(text, media_type=kind)
-
-
-def _absent(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("Không có trang này.", 404)
 
 
 def _media(desk: Desk) -> Callable[[Request], Response]:
@@ -94,13 +59,11 @@ def _media(desk: Desk) -> Callable[[Request], Response]:
 
 
 def _cases(desk: Desk) -> Callable[[Request], Response]:
-    return lambda _: JSONResponse(_list(desk))
+    def cases(request: Request) -> Response:
+        desk.refresh()
+        return JSONResponse(desk.listing.told())
 
-
-def _list(desk: Desk) -> Mapping[str, Any]:
-    desk.refresh()
-    desk.listed.set()
-    return {"ready": desk.ready.is_set(), "cases": [row._asdict() for row in desk.rows()]}
+    return cases
 
 
 def _case(desk: Desk) -> Callable[[Request], Response]:

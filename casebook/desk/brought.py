@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from casebook.desk.archive import Refused
 from casebook.desk.box import Terms, value
 from casebook.desk.cells import Cell
-from casebook.fields import is_slug
 from casebook.fold import fold
 from casebook.form import Blank, form
 from casebook.problem import Problem
+from casebook.slug import is_slug
 from casebook.source import Loc
 
 

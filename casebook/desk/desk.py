@@ -2,16 +2,16 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from casebook.check import check
 from casebook.desk.book import read_in, side_by_side
-from casebook.desk.drafts import Drafts
 from casebook.desk.faults import Checked, checked
-from casebook.desk.files import Stamp, glance, stamps
+from casebook.desk.files import Stamp, stamps
+from casebook.desk.listing import Listing
 from casebook.load import Casebook, load, register
 from casebook.source import read
 from casebook.vocabulary import Vocabularies
@@ -23,29 +23,18 @@ MANY = 40
 """Files that changed at once, above which everything is read anew."""
 
 
-class Row(NamedTuple):
-    """One case in the list; `faults` is None until its file has been read."""
-
-    slug: str
-    title: str
-    status: str
-    faults: int | None
-    draft: bool
-
-
 class Desk:
     """Everything that the editor knows; one request at a time changes it. `address` is where the site will be published."""
 
-    def __init__(self, root: Path, vocabularies: Vocabularies, address: str) -> None:
+    def __init__(self, root: Path, vocabularies: Vocabularies, address: str, listing: Listing) -> None:
         self.root = root
         self.vocabularies = vocabularies
         self._address = address
-        self.drafts = Drafts(root)
-        self.listed, self.ready = threading.Event(), threading.Event()
+        self.listing = listing
+        self.drafts = listing.drafts
+        self.ready = threading.Event()
         self._lock = threading.RLock()
         self._stamps: Mapping[str, Stamp] = {}
-        self._glances: dict[str, tuple[Stamp, str, str]] = {}
-        self._counts: Mapping[str, int] = {}
         self._book = Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", date.today(), published=register(root))
         self._site: Site | None = None
         self._before: frozenset[str] | None = None
@@ -58,7 +47,7 @@ class Desk:
         problems = [*problems, *check(book)]
         with self._lock:
             self._stamps = found
-            self._counts = Counter(Path(problem.path).stem for problem in set(problems))
+            self.listing.faults = Counter(Path(problem.path).stem for problem in set(problems))
             self._turn(book)
         self.ready.set()
 
@@ -83,31 +72,8 @@ class Desk:
         file = self.root / "cases" / f"{slug}.yaml"
         book, problems = read_in(self._book, slug, read(file, self.root) if file.exists() else None)
         together = [problem for problem in side_by_side(book) if problem.path == f"cases/{slug}.yaml"]
-        self._counts = {**self._counts, slug: len({*problems, *together})}
+        self.listing.faults = {**(self.listing.faults or {}), slug: len({*problems, *together})}
         self._turn(book)
-
-    def rows(self) -> Iterator[Row]:
-        """Every case that has a file or a draft."""
-        found, drafts = stamps(self.root / "cases"), self.drafts.names()
-        for slug in sorted({*found, *drafts}):
-            title, status = self._glance(slug, found[slug]) if slug in found else self._drafted(slug)
-            faults = self._counts.get(slug, 0) if self.ready.is_set() and slug in found else None
-            yield Row(slug, title or slug, status, faults, slug in drafts)
-
-    def look(self) -> None:
-        """Glance at every file, before anybody asks for the list."""
-        for slug, stamp in stamps(self.root / "cases").items():
-            self._glance(slug, stamp)
-
-    def _glance(self, slug: str, stamp: Stamp) -> tuple[str, str]:
-        known = self._glances.get(slug)
-        if not known or known[0] != stamp:
-            known = self._glances[slug] = (stamp, *glance(self.root / "cases" / f"{slug}.yaml"))
-        return known[1:]
-
-    def _drafted(self, slug: str) -> tuple[str, str]:
-        draft = self.drafts.read(slug)
-        return (str(draft.data.get("title", "")), "nhap") if draft else ("", "nhap")
 
     def checked(self, slug: str, data: Mapping[str, Any]) -> Checked:
         with self._lock:
@@ -120,7 +86,6 @@ class Desk:
 
     def whole(self) -> Casebook:
         """The casebook with every file in it, as they are now: waited for."""
-        self.listed.set()
         self.ready.wait()
         self.refresh()
         return self._book

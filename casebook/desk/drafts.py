@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from casebook.fields import is_slug
+from casebook.slug import is_slug
 
 FOLDER = ".nhap"
 

@@ -1,5 +1,6 @@
 """Runs the editor on this machine, for this machine only."""
 
+import asyncio
 import gc
 import secrets
 import socket
@@ -7,56 +8,91 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from casebook.load import load_vocabularies
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from casebook.desk.front import front
+from casebook.desk.guard import Guard
+from casebook.desk.listing import Listing
 from casebook.problem import Problem
-from casebook.vocabulary import Vocabularies
-
-if TYPE_CHECKING:
-    from casebook.desk.desk import Desk
 
 FIRST = 0.5
 """Seconds that the browser has for drawing the list before a thousand files are read beside it."""
+PATIENCE = 2
+"""Seconds until everything is loaded although nobody asked for anything yet."""
 
 
-def serve(root: Path, site: str, opened: Callable[[str], None]) -> list[Problem]:
-    """Serve until interrupted; `site` is where the pages will be published, `opened` is told the editor's own address, with its key.
+class Opening:
+    """The editor while it opens: its page is answered at once, what needs the cases waits until they are understood."""
 
-    With faults in the vocabularies there is no editor: they are returned at once.
+    def __init__(self, page: ASGIApp) -> None:
+        self._page = page
+        self._rest: ASGIApp = page
+        self._loaded = threading.Event()
+        self.asked = threading.Event()
+
+    def loaded(self, rest: ASGIApp | None) -> None:
+        """From now on `rest` answers what waited; None when there is nothing that could."""
+        self._rest = rest or self._page
+        self._loaded.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not scope["path"].startswith(("/api/", "/xem/")):
+            await self._page(scope, receive, send)
+            return
+        self.asked.set()
+        if not self._loaded.is_set():
+            await asyncio.to_thread(self._loaded.wait)
+        await self._rest(scope, receive, send)
+
+
+def serve(root: Path, site: Callable[[], str], opened: Callable[[str], None]) -> list[Problem]:
+    """Serve until interrupted; `site` says where the pages will be published, `opened` is told the editor's own address, with its key.
+
+    With faults in the vocabularies there is no editor: they are returned as soon as they are seen.
     """
-    vocabularies, problems = load_vocabularies(root)
-    if problems:
-        return sorted(problems)
+    problems: list[Problem] = []
     # Ctrl+C is how it is meant to end, also while it is still being loaded.
     with socket.socket() as listener, suppress(KeyboardInterrupt):
         listener.bind(("127.0.0.1", 0))
         listener.listen()
-        key = secrets.token_urlsafe(32)
-        # The browser starts while the rest is loaded; until then its question waits.
-        opened(f"http://127.0.0.1:{listener.getsockname()[1]}/?khoa={key}")
-        _answer(listener, key, root, vocabularies, site)
-    return []
+        port, key = listener.getsockname()[1], secrets.token_urlsafe(32)
+        # The browser starts meanwhile; its question waits a moment.
+        opened(f"http://127.0.0.1:{port}/?khoa={key}")
+        listing = Listing(root)
+        opening = Opening(front(root, listing))
+        guard = Guard(opening, port, key)
+        settings = uvicorn.Config(guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none", http="h11", loop="asyncio")
+        server = uvicorn.Server(settings)
+        load = partial(_load, root, site, listing, opening, problems)
+
+        def rest() -> None:
+            load()
+            server.should_exit = bool(problems)
+
+        threading.Thread(target=rest, daemon=True).start()
+        server.run(sockets=[listener])
+    return sorted(problems)
 
 
-def _answer(listener: socket.socket, key: str, root: Path, vocabularies: Vocabularies, site: str) -> None:
-    import uvicorn  # noqa: PLC0415
-
+def _load(root: Path, site: Callable[[], str], listing: Listing, opening: Opening, problems: list[Problem]) -> None:
+    """Whatever the list does without, once a browser has drawn it and asks on."""
+    listing.told()
+    opening.asked.wait(PATIENCE)
     from casebook.desk.app import app  # noqa: PLC0415
     from casebook.desk.desk import Desk  # noqa: PLC0415
-    from casebook.desk.guard import Guard  # noqa: PLC0415
+    from casebook.load import load_vocabularies  # noqa: PLC0415
 
-    desk = Desk(root, vocabularies, site)
-    threading.Thread(target=_read, args=(desk,), daemon=True).start()
-    guard = Guard(app(desk), listener.getsockname()[1], key)
-    settings = uvicorn.Config(guard, log_level="warning", access_log=False, lifespan="off", server_header=False, ws="none", http="h11", loop="asyncio")
-    uvicorn.Server(settings).run(sockets=[listener])
-
-
-def _read(desk: "Desk") -> None:
-    desk.look()
-    desk.listed.wait()
+    vocabularies, found = load_vocabularies(root)
+    problems += found
+    if problems:
+        opening.loaded(None)
+        return
+    desk = Desk(root, vocabularies, site(), listing)
+    opening.loaded(app(desk))
     time.sleep(FIRST)
     import casebook.desk.preview  # noqa: F401, PLC0415 (what the first case that is opened will need)
 

@@ -9,8 +9,8 @@ from typing import Any
 from casebook.desk.save import Refusal, opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
-from casebook.fields import is_slug
 from casebook.load import Casebook, parse
+from casebook.slug import is_slug
 from casebook.source import Source
 from casebook.source import parse as source_of
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from casebook.fields import RESERVED
 from casebook.problem import Problem
+from casebook.slug import RESERVED
 from casebook.verify.built import Built
 
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".webp"))

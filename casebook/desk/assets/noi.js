@@ -38,5 +38,16 @@ window.Desk = (function () {
   }
   document.querySelectorAll(".d-tabs button").forEach((tab) => tab.addEventListener("click", () => show(tab.dataset.to)));
 
-  return { ask, say, tell, show, read: (id) => JSON.parse(document.getElementById(id).textContent) };
+  /* What the form asks, as the model says: fetched beside the list, which does not wait for it. */
+  let form;
+  async function questions() {
+    form = form || ask("questions");
+    const answer = await form;
+    if (!answer.ok) { form = undefined; }
+    return answer.ok && answer.body;
+  }
+  // Once the list is on the screen: what answers this is loaded only then.
+  requestAnimationFrame(() => setTimeout(questions));
+
+  return { ask, questions, say, tell, show, read: (id) => JSON.parse(document.getElementById(id).textContent) };
 })();

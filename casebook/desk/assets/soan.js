@@ -18,7 +18,7 @@
     const answer = await D.ask("cases/" + encodeURIComponent(wanted));
     if (!answer.ok) { return; }
     const { data, draft, refused } = answer.body;
-    begin(wanted, draft ? draft.sha : answer.body.sha, data, draft ? draft.data : data);
+    if (!await begin(wanted, draft ? draft.sha : answer.body.sha, data, draft ? draft.data : data)) { return; }
     if (refused) { note(make("p", {}, "Chưa đọc được tệp: " + refused)); }
     if (draft) {
       const changed = draft.sha !== answer.body.sha ? " Tệp đã được sửa sau khi bản nháp này bắt đầu; khi lưu, bạn sẽ được hỏi chọn bản nào." : "";
@@ -28,13 +28,16 @@
   };
   D.begin = async function (wanted, name) {
     if (!await keep()) { return; }
-    begin(wanted, "", {}, { title: name, status: "nhap" });
+    if (!await begin(wanted, "", {}, { title: name, status: "nhap" })) { return; }
     changed();
   };
-  function begin(wanted, from, saved, data) {
+  /* False when the server could not say what the form asks. */
+  async function begin(wanted, from, saved, data) {
+    const asked = await D.questions();
+    if (!asked) { return false; }
     slug = wanted; sha = from; base = saved; dirty = false; faults = [];
     notes.replaceChildren();
-    if (!form) { form = window.BieuMau.form(host, at("muc"), D.read("hoi"), changed); }
+    if (!form) { form = window.BieuMau.form(host, at("muc"), asked, changed); }
     form.write(data);
     const gone = saved.status === "rut";
     host.hidden = at("muc").hidden = gone;
@@ -52,6 +55,7 @@
     at("ten").focus();
     host.closest(".d-pane").scrollTop = 0;
     look();
+    return true;
   }
   async function forget(wanted) {
     clearTimeout(drafting);
@@ -175,7 +179,7 @@
       if (dirty) { changed(); } else { D.ask("drop", { slug }).then(() => D.list.load()); look(); }
       at("ten").focus();
     };
-    D.conflict(notes, message, base, mine, theirs.data, take, () => { notes.replaceChildren(); D.say("Bản của bạn được giữ làm nháp"); at("ten").focus(); });
+    D.conflict(notes, await D.questions(), message, base, mine, theirs.data, take, () => { notes.replaceChildren(); D.say("Bản của bạn được giữ làm nháp"); at("ten").focus(); });
   }
 
   at("luu").addEventListener("click", () => save());

@@ -2,9 +2,8 @@
 (function () {
   "use strict";
   const { make, button } = window.BieuMau;
-  const asked = window.Desk.read("hoi");
-  const blanks = asked.sections.flatMap((part) => part.blanks);
-  const titled = (name) => blanks.find((blank) => blank.name === name) || { title: name };
+  let asked;
+  const titled = (name) => asked.sections.flatMap((part) => part.blanks).find((blank) => blank.name === name) || { title: name };
 
   /* A value as the form shows it: labels for codes, titles for names. */
   function words(value, blank) {
@@ -21,8 +20,9 @@
   }
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-  /* `base` is what the form began from; `done` gets the data that was put together. */
-  window.Desk.conflict = function (host, message, base, mine, theirs, done, stay) {
+  /* `questions` is what the form asks, `base` what it began from; `done` gets the data that was put together. */
+  window.Desk.conflict = function (host, questions, message, base, mine, theirs, done, stay) {
+    asked = questions;
     const differing = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((name) => !same(mine[name], theirs[name]));
     const choices = differing.map((name, index) => {
       // What only one side changed needs no question; where both did, the file's stands first.
