@@ -12,7 +12,11 @@ from casebook.search.abbreviations import Way
 from casebook.search.keys import BREAK, keys, numbers, words
 
 Numbers: TypeAlias = NDArray[np.int64]
+Marks: TypeAlias = NDArray[np.bool_]
 N = TypeVar("N", int, Numbers)
+HALF = 32
+PAIRED = 1 << HALF
+"""Two folded words as one number are at least this; a token is less."""
 DASH = re.compile("[-/–]")
 """Without one a text has no document number."""
 BROKEN = 0
@@ -54,42 +58,63 @@ class Lexicon:
         self._token(keys(BREAK))
         # By the first word, or by the first two where there are two: few texts begin a long form without going on.
         self._ways: dict[int, list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
-        for way in ways:
+        for way in (known := tuple(ways)):
             said, instead = ([self._written[word] for word in part] for part in (way.said, way.instead))
             start = said[0] if len(said) == 1 else _both(self.folds[said[0]], self.folds[said[1]])
             self._ways.setdefault(start, []).append((said, instead, way.said if way.literal else ()))
-        # One more that no word reaches: whatever is looked up has a next one.
-        self._begun = np.array([*sorted(self._ways), np.iinfo(np.int64).max])
+        begun = np.array(sorted(self._ways), np.int64)
+        # Most words begin nothing: one look tells them apart. What begins with two words is told by its first one first.
+        self._alone, self._leading = _among(begun[begun < PAIRED]), _among(begun[begun >= PAIRED] >> HALF)
+        self._begun = begun
+        self._longest = max((len(way.said) for way in known), default=0)
+        self._known = np.empty(0, np.int64)
 
     def say(self, parts: Sequence[Sequence[str]]) -> Said:
         """The texts of each part as numbers, with what abbreviations and their long forms would have said, and document numbers in one piece."""
         written = words(*chain.from_iterable(parts))
-        tokens = np.fromiter(map(self._written.__getitem__, written), np.int64, len(written))
+        tokens = np.array([*map(self._written.__getitem__, written)], np.int64)
+        told = tokens != BROKEN
         # The part of each text, then of each word: at every BROKEN another text begins.
-        of = np.repeat(np.arange(len(parts)), [len(texts) for texts in parts])[np.cumsum(tokens == BROKEN)]
-        folds = np.array(self.folds)[tokens]
-        more: list[tuple[int, int]] = []
-        nearer: list[tuple[int, int, int]] = []
-        for start, around, instead in self._ghosts(tokens, folds, written):
-            part = int(of[start])
-            more += [(part, token) for token in instead]
-            nearer += [(part, *pair) for pair in pairwise((around[0], *(self.folds[token] for token in instead), around[1]))]
-        for part, texts in enumerate(parts):
-            more += [(part, self._token((number, number))) for number in numbers(*(text for text in texts if DASH.search(text)))]
-        heard = np.hstack((np.stack((of, tokens)), np.array(more, np.int64).reshape(-1, 2).T))
-        near = np.hstack((np.stack((of[:-1], folds[:-1], folds[1:])), np.array(nearer, np.int64).reshape(-1, 3).T))
-        return Said(*heard[:, heard[1] != BROKEN], *near[:, (near[1] != BROKEN) & (near[2] != BROKEN)])
+        of = np.repeat(np.arange(len(parts)), [len(texts) for texts in parts])[np.cumsum(~told)]
+        folds = self._folded()[tokens]
+        spoken: list[tuple[Numbers, ...]] = [(of, tokens)]
+        beside: list[tuple[Numbers, ...]] = [(of[:-1], folds[:-1], folds[1:])]
+        around = np.pad(folds, 1, constant_values=BROKEN)
+        for starts, ends, instead in self._ghosts(tokens, folds, written):
+            part = of[starts]
+            spoken += [(part, np.full_like(part, token)) for token in instead]
+            chained = (around[starts], *(np.full_like(part, self.folds[token]) for token in instead), around[ends + 1])
+            beside += [(part, *pair) for pair in pairwise(chained)]
+        glued = [(part, self._token((number, number))) for part, texts in enumerate(parts) for number in numbers(*filter(DASH.search, texts))]
+        spoken.append(tuple(np.array(glued, np.int64).reshape(-1, 2).T))
+        heard, near = (tuple(map(np.concatenate, zip(*columns, strict=True))) for columns in (spoken, beside))
+        return Said(*_told(heard, heard[1] != BROKEN), *_told(near, (near[1] != BROKEN) & (near[2] != BROKEN)))
 
-    def _ghosts(self, tokens: Numbers, folds: Numbers, written: Sequence[str]) -> Iterator[tuple[int, tuple[int, int], list[int]]]:
-        """(where, the folded words around it, tokens): what could have been said in the place of a part of the text."""
-        pairs, spoken, around = _both(folds[:-1], folds[1:]), tokens.tolist(), [*folds.tolist(), BROKEN]
-        for listed in (tokens, pairs):
-            met = np.flatnonzero(self._begun[np.searchsorted(self._begun, listed)] == listed)
-            for start, key in zip(met.tolist(), listed[met].tolist(), strict=True):
-                for said, instead, literal in self._ways[key]:
-                    end = start + len(said)
-                    if spoken[start:end] == said and (not literal or tuple(written[start:end]) == literal):
-                        yield start, (around[start - 1] if start else BROKEN, around[end]), instead
+    def _ghosts(self, tokens: Numbers, folds: Numbers, written: Sequence[str]) -> Iterator[tuple[Numbers, Numbers, list[int]]]:
+        """(where they begin, where they end, tokens): what could have been said in the place of these parts of the text."""
+        ahead = np.append(tokens, [BROKEN] * self._longest)
+        alone, leading = _where(self._alone, tokens), _where(self._leading, folds[:-1])
+        keyed = np.concatenate((tokens[alone], _both(folds[leading], folds[leading + 1])))
+        for key, starts in self._met(keyed, np.concatenate((alone, leading))):
+            for said, instead, literal in self._ways[key]:
+                met = starts[np.all([ahead[starts + place] == token for place, token in enumerate(said)], axis=0)]
+                if literal:
+                    met = met[np.array([tuple(written[start : start + len(said)]) == literal for start in met.tolist()], np.bool_)]
+                yield met, met + len(said), instead
+
+    def _met(self, keyed: Numbers, places: Numbers) -> Iterator[tuple[int, Numbers]]:
+        """What begins a way → the places where it stands."""
+        known = np.isin(keyed, self._begun)
+        order = np.argsort(keyed[known], kind="stable")
+        keyed, places = keyed[known][order], places[known][order]
+        begins = np.flatnonzero(np.diff(keyed, prepend=-1))
+        for start, end in pairwise([*begins.tolist(), len(places)]):
+            yield int(keyed[start]), places[start:end]
+
+    def _folded(self) -> Numbers:
+        """`folds`, to look many up at once."""
+        self._known = np.append(self._known, np.array(self.folds[len(self._known) :], np.int64))
+        return self._known
 
     def _token(self, key: tuple[str, str]) -> int:
         if key not in self._tokens:
@@ -108,4 +133,19 @@ class Lexicon:
 
 def _both(first: N, second: N) -> N:
     """Two folded words as one number, which is no token's: no word has the number BROKEN."""
-    return first << 32 | second
+    return first << HALF | second
+
+
+def _among(chosen: Numbers) -> Marks:
+    """By number, whether it is one of these; the last place is for all that are larger."""
+    marks = np.zeros(chosen.max(initial=0) + 2, np.bool_)
+    marks[chosen] = True
+    return marks
+
+
+def _where(marks: Marks, listed: Numbers) -> Numbers:
+    return np.flatnonzero(marks[np.minimum(listed, len(marks) - 1)])
+
+
+def _told(columns: tuple[Numbers, ...], told: Marks) -> Iterator[Numbers]:
+    return (column[told] for column in columns)
