@@ -200,6 +200,18 @@ def test_a_yearbook_is_bound_from_the_command_line(asked: tuple[str, str], said:
     assert squeezed(pdf) in squeezed(printed.text((tmp_path / "sach.pdf").read_bytes(), 1, whole=True))
 
 
+def test_a_book_too_thick_to_set_is_not_begun(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ten thousand cases in one book took all the memory of a machine with 24 GB."""
+    monkeypatch.setattr(yearbook, "PRINTED", 3)
+    monkeypatch.setattr(yearbook, "MOST", 20)
+    assert [choice.code for choice in yearbook.offered(site())] == [code for code, views in site().by["sector"].items() if len(views) <= 3]
+    page = dict(yearbook.pages(site()))["ky-yeu/index.md"]
+    assert 'href="ky-yeu.pdf"' not in page
+    assert "27 mô hình: quá dày để in sẵn thành một quyển" in page
+    assert main(["book"]) == 1
+    assert "27 hồ sơ quá dày cho một quyển (nhiều nhất 20); chọn bớt: --year NĂM" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

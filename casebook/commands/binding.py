@@ -28,6 +28,8 @@ def run(options: argparse.Namespace, door: Door) -> int:
     site = Site(book, door.address())
     choice = _choice(options, site)
     count = len(choice.of(site))
+    if count > yearbook.MOST:
+        raise Refusal(f"{count} hồ sơ quá dày cho một quyển (nhiều nhất {yearbook.MOST}); chọn bớt: --year NĂM, --sector LĨNH_VỰC hoặc --place NƠI")
     if (seconds := count * PACE) > 2:
         door.say(f"Đọc rồi dàn trang {count} hồ sơ, tất cả khoảng {seconds:.0f} giây.")
     target = options.to or Path(f"{choice.name}.pdf")

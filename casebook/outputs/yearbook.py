@@ -21,6 +21,10 @@ from casebook.values import shown_date
 from casebook.view import View
 
 INTRODUCTION = Path(__file__).parent.parent.parent / "docs/ky-yeu/loi-gioi-thieu.md"
+PRINTED = 500
+"""Cases of the largest book that the site offers: setting it takes 18 seconds and 1.4 GB, and both grow with the cases."""
+MOST = 1_000
+"""Cases in a book: 31 seconds, 3 GB, a thousand sheets."""
 Tick = Callable[[int, int], object]
 """Told (done, of how many) while the cases are read."""
 
@@ -45,20 +49,25 @@ class Choice:
 
 def pages(site: Site) -> Iterator[tuple[str, str]]:
     """The page that leads to the books."""
-    yield "ky-yeu/index.md", renderer(site).page("yearbooks.md", "ky-yeu/", choices=choices(site))
+    yield "ky-yeu/index.md", renderer(site).page("yearbooks.md", "ky-yeu/", choices=choices(site), offered=offered(site))
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """The whole, and one a sector."""
+    """The whole, and one a sector, where they are not too large."""
     made_by = paper.made_with(site)
     of_cases = {view.slug: paper.on(site, view) for view in site.views}
-    for choice in choices(site):
+    for choice in offered(site):
         on = [choice.kind, choice.code, INTRODUCTION.read_text("utf-8"), [of_cases[view.slug] for view in choice.of(site)]]
         yield f"ky-yeu/{choice.name}.pdf", kept("paper", on, made_by, partial(made, site, choice))
 
 
 def choices(site: Site) -> tuple[Choice, ...]:
     return (Choice(), *(Choice("sector", code) for code in site.by["sector"])) if site.views else ()
+
+
+def offered(site: Site) -> tuple[Choice, ...]:
+    """Those that the site has as files."""
+    return tuple(choice for choice in choices(site) if len(choice.of(site)) <= PRINTED)
 
 
 def _silent(done: int, total: int) -> None:
