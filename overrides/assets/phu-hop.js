@@ -104,7 +104,7 @@
     item.dataset.case = words.slug;
     link.href = NhanRong.page("mo-hinh/" + words.slug + "/");
     title.append(link);
-    box.append(node("p", "where", words.where), title, node("p", "fit-count", "Hợp " + found.fits + ", chưa hợp " + found.misfits + ", chưa rõ " + found.unknown));
+    box.append(node("p", "where", words.where), title, node("p", "fit-count", "Hợp " + found.fits + ", chưa hợp " + found.misfits + ", chưa rõ " + found.unknown + (found.note ? ", lưu ý " + found.note : "")));
     if (found.already) { box.append(node("p", "fit-already", lines("already")[0].text)); }
     box.append(node("p", "snip", words.summary), node("p", "where", words.stage + " · bằng chứng " + table.numbers.evidence[found.number] + "/" + words.criteria + (spread ? " · " + spread + " nơi đang làm theo" : "")));
     var why = node("div", "fit-why");
@@ -139,9 +139,9 @@
       return { rule: rule, mine: rule.codes.indexOf(select.value), words: select.selectedOptions[0].textContent };
     });
   }
-  function offer() {
+  function offer(fitting) {
     var slugs = Array.prototype.slice.call(list.children, 0, 3).map(function (item) { return "m=" + item.dataset.case; });
-    compare.hidden = slugs.length < 3;
+    compare.hidden = slugs.length < 3 || !fitting;
     compare.href = NhanRong.page("so-sanh/") + "?" + slugs.join("&");
   }
   function clear() {
@@ -168,7 +168,7 @@
       return grow(answers, mine).then(function () {
         if (mine !== turn) { return; }
         list.hidden = !list.children.length;
-        offer();
+        offer(fitting);
         status.textContent = fitting + " trong " + ranked.length + " mô hình có ít nhất một chỗ hợp";
         results.dataset.state = "done";
       });
