@@ -173,7 +173,11 @@ LOG = {"cap-nhat.json", "cap-nhat.xml", "cap-nhat/dinh-chinh.json", "cap-nhat/di
 def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path, marks: list[str]) -> None:
     desk(root, "approve", FULL, "--by", "Chánh Văn phòng", "--clearance-by", "Ban Tổ chức", "--date", "2026-11-20")
     desk(root, "review", FULL)
+    kept = [root / name for name in (".kept_cache/paper/1f", "duyet/viec-can-lam.html", f".nhap/{FULL}.json", f".nhap/{FULL}.a1.json")]
+    for file in kept:
+        overwrite(file, "{}")
     desk(root, "withdraw", FULL, "--reason", "nguon", "--by", "Sở Nội vụ", "--explanation", "Nguồn chính đã gỡ bài.", "--date", "2026-11-21")
+    assert [file for file in kept if file.exists()] == []
     files = published(root)
     assert traces(files, marks) == {}
     tombstone = files[f"mo-hinh/{FULL}/index.md"].decode()
@@ -202,6 +206,8 @@ def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path
         (("rename", FULL, "Một cửa"), "“Một cửa” không đặt tên được"),
         (("rename", FULL, "hop-tac-xa-lua"), "đã có tệp hop-tac-xa-lua.yaml"),
         (("rename", FULL, "ten-cu-da-rut"), "“ten-cu-da-rut” là địa chỉ cũ của “da-rut”"),
+        (("log", FULL, "--note", "Cũ", "--date", "2020-01-01"), "nhật ký phải theo thứ tự ngày, mới nhất ở cuối"),
+        (("log", FULL, "--note", "Mới", "--kind", "moi"), "“moi” không ghi tay được"),
         (("review", "da-rut"), "đã rút, hoặc còn lỗi nên chưa thành trang"),
     ],
 )

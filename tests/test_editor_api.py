@@ -370,3 +370,39 @@ def test_without_its_vocabularies_it_says_what_to_mend(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "vocab/kind.yaml:1: thiếu danh mục này" in done.stderr
+
+
+def test_each_window_keeps_its_own_draft_and_a_save_forgets_only_its_own(editor: Editor) -> None:
+    found = opened(editor)
+    for window, agency in (("a1", "Cơ quan theo cửa sổ một"), ("b2", "Cơ quan theo cửa sổ hai")):
+        said = {"slug": SLUG, "data": found["data"] | {"agency": agency}, "sha": found["sha"], "base": found["data"], "window": window}
+        editor.ask("/api/draft", said)
+    editor.ask("/api/save", {"slug": SLUG, "data": found["data"] | {"agency": "Cơ quan theo cửa sổ một"}, "sha": found["sha"], "window": "a1"})
+    draft = opened(editor)["draft"]
+    assert (draft["window"], draft["data"]["agency"]) == ("b2", "Cơ quan theo cửa sổ hai")
+    # What it began from comes along: only so is it seen which of two texts is the newer one.
+    assert (draft["sha"], draft["base"]) == (found["sha"], found["data"])
+
+
+@pytest.mark.parametrize("window", ["../a", "a/b", "A", 7, "a" * 21])
+def test_a_window_is_no_path(editor: Editor, window: object) -> None:
+    editor.ask("/api/draft", {"slug": SLUG, "data": SAVED, "sha": "", "window": window})
+    assert [file.name for file in (editor.root / ".nhap").iterdir()] in ([f"{SLUG}.json"], [f"{SLUG}.7.json"])
+
+
+def test_of_a_withdrawn_case_no_draft_is_kept(editor: Editor) -> None:
+    found = opened(editor)
+    file = editor.root / "cases" / f"{SLUG}.yaml"
+    gone = {"status": "rut", "withdrawn": {"date": "2026-11-20", "reason": "nguon", "by": "Đơn vị phụ trách nội dung"}}
+    file.write_text(canonical(gone), "utf-8")
+    answer = editor.ask("/api/draft", {"slug": SLUG, "data": found["data"], "sha": found["sha"], "window": "a1"})
+    assert (answer.status, "đã rút" in answer.text) == (400, True)
+    assert not (editor.root / ".nhap").exists()
+
+
+@pytest.mark.parametrize("asked", [{}, {"data": {"title": "\ud800"}}])
+def test_half_a_request_is_refused_and_leaves_nothing(editor: Editor, asked: dict[str, Any]) -> None:
+    for action in ("save", "draft"):
+        assert editor.ask(f"/api/{action}", {"slug": "moi", **asked}).status == 400
+    assert not list(editor.root.glob(".nhap/*"))
+    assert not (editor.root / "cases/moi.yaml").exists()

@@ -13,7 +13,7 @@ from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
 from casebook.desk.front import JINJA, absent
 from casebook.desk.save import Refusal
-from casebook.desk.saving import opened, save, step
+from casebook.desk.saving import keep, opened, save, step, window
 from casebook.desk.text import Unreadable
 from casebook.media import fault
 from casebook.script import compact
@@ -93,24 +93,21 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
 
     def store(slug: str, asked: Mapping[str, Any]) -> Response:
         try:
-            return JSONResponse({"sha": save(desk, slug, asked["data"], str(asked.get("sha", "")))})
+            return JSONResponse({"sha": save(desk, slug, asked)})
         except Unreadable as reason:
             return _refused(f"Chưa ghi gì: tệp đang có không đọc được ({reason}); sửa tệp trước.")
         except Refusal as conflict:
             return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 
     def draft(slug: str, asked: Mapping[str, Any]) -> Response:
-        return JSONResponse({"when": desk.drafts.keep(slug, asked["data"], str(asked.get("sha", ""))).when})
+        return JSONResponse({"when": keep(desk, slug, asked).when})
 
     def drop(slug: str, asked: Mapping[str, Any]) -> Response:
-        desk.drafts.drop(slug)
+        desk.drafts.drop(slug, window(asked))
         return JSONResponse({})
 
     def states(slug: str, asked: Mapping[str, Any]) -> Response:
-        try:
-            step(desk, slug, asked)
-        except Refusal as refusal:
-            return _refused(str(refusal))
+        step(desk, slug, asked)
         return JSONResponse({})
 
     return {"check": check, "preview": preview, "save": store, "draft": draft, "drop": drop, "step": states}
@@ -120,14 +117,20 @@ def _posted(action: Action) -> Callable[[Request], Any]:
     async def post(request: Request) -> Response:
         try:
             asked = await request.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             return _refused("Không đọc được yêu cầu.")
         slug = asked.get("slug") if isinstance(asked, dict) else None
         if not isinstance(slug, str) or not isinstance(asked.get("data", {}), dict):
             return _refused("Yêu cầu thiếu hồ sơ.")
         if not is_slug(slug):
             return _refused(f"“{slug[:80]}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối.")
-        return await run_in_threadpool(action, slug, asked)
+        try:
+            return await run_in_threadpool(action, slug, asked)
+        except Refusal as refusal:
+            return _refused(str(refusal))
+        except (KeyError, RecursionError, UnicodeEncodeError):
+            # Only who writes requests by hand sends a case without data, without end, or with half a character.
+            return _refused("Yêu cầu thiếu hồ sơ.")
 
     return post
 

@@ -1,60 +1,90 @@
 """What was typed and not yet saved: kept beside the project in .nhap/, never read by anything that publishes."""
 
 import json
-import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from casebook.desk.save import put
 from casebook.slug import is_slug
 
 FOLDER = ".nhap"
+WINDOW = re.compile(r"[a-z0-9]{0,20}")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A case as it stood in the form; `sha` is of the file that it began from, "" for none; `when` as in “10:32 ngày 22/11/2026”."""
+    """A case as it stood in the form of one window; `base` is what the form began from, None where nobody kept that.
+
+    `sha` is of the file that it began from, "" for none; `when` as in “10:32 ngày 22/11/2026”.
+    """
 
     data: Mapping[str, Any]
     sha: str
     when: str
+    base: Mapping[str, Any] | None
+    window: str
 
 
 class Drafts:
-    """The drafts of one project, by slug."""
+    """The drafts of one project; of a case each window has its own, so that none writes over what was typed in another."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
 
     def names(self) -> frozenset[str]:
-        return frozenset(file.stem for file in self._folder.glob("*.json") if is_slug(file.stem))
+        """The slugs."""
+        slugs = (file.name.partition(".")[0] for file in self._folder.glob("*.json"))
+        return frozenset(slug for slug in slugs if is_slug(slug))
 
     def read(self, slug: str) -> Draft | None:
-        """The draft; None when there is none, or when what is there is none of ours."""
-        file = self._file(slug)
-        try:
-            held = json.loads(file.read_text("utf-8"))
-            when = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006
-            # Vietnamese stays out of strftime: not every system lets it through.
-            return Draft(held["data"], held["sha"], f"{when:%H:%M} ngày {when:%d/%m/%Y}")
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        """The newest draft of a case; None when there is none, or when what is there is none of ours."""
+        newest = sorted(self._of(slug), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+        return next(filter(None, map(_read, newest)), None)
 
-    def keep(self, slug: str, data: Mapping[str, Any], sha: str) -> Draft:
-        file = self._file(slug)
+    def keep(self, slug: str, window: str, data: Mapping[str, Any], sha: str, base: Mapping[str, Any] | None) -> Draft:
+        file = self._file(slug, window)
         self._folder.mkdir(exist_ok=True)
-        beside = file.with_suffix(".tmp")
-        beside.write_text(json.dumps({"sha": sha, "data": data}, ensure_ascii=False), "utf-8")
-        # Whole or not at all, whenever the machine stops.
-        os.replace(beside, file)
-        return self.read(slug) or Draft(data, sha, "")
+        put(file, json.dumps({"sha": sha, "data": data, "base": base}, ensure_ascii=False).encode())
+        return _read(file) or Draft(data, sha, "", base, window)
 
-    def drop(self, slug: str) -> None:
-        self._file(slug).unlink(missing_ok=True)
+    def drop(self, slug: str, window: str) -> None:
+        """Forget what was typed in this window."""
+        self._file(slug, window).unlink(missing_ok=True)
 
-    def _file(self, slug: str) -> Path:
+    def forget(self, slug: str) -> None:
+        """Nothing stays of a case."""
+        for file in self._of(slug):
+            file.unlink(missing_ok=True)
+
+    def move(self, old: str, new: str) -> None:
+        """What was typed of a case goes with it to another address."""
+        for file in self._of(old):
+            file.rename(self._file(new, _window(file)))
+
+    def _of(self, slug: str) -> Iterator[Path]:
         if not is_slug(slug):
             raise ValueError(slug)
-        return self._folder / f"{slug}.json"
+        return (file for file in self._folder.glob(f"{slug}.*") if file.suffix == ".json")
+
+    def _file(self, slug: str, window: str) -> Path:
+        if not is_slug(slug) or not WINDOW.fullmatch(window):
+            raise ValueError(slug)
+        return self._folder / (f"{slug}.{window}.json" if window else f"{slug}.json")
+
+
+def _window(file: Path) -> str:
+    return file.stem.partition(".")[2]
+
+
+def _read(file: Path) -> Draft | None:
+    try:
+        held = json.loads(file.read_text("utf-8"))
+        when = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006
+        # Vietnamese stays out of strftime: not every system lets it through.
+        return Draft(held["data"], held["sha"], f"{when:%H:%M} ngày {when:%d/%m/%Y}", held.get("base"), _window(file))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

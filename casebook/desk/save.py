@@ -35,13 +35,18 @@ def save(file: Path, text: str, sha: str = "") -> str:
     raw = text.encode("utf-8")
     with _alone(file.parent):
         _unchanged(file, sha)
-        beside = file.with_name(f".{file.name}.tmp")
-        with beside.open("wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(beside, file)
+        put(file, raw)
     return digest(raw)
+
+
+def put(file: Path, raw: bytes) -> None:
+    """Make a file hold this: whole or not at all, whenever the machine stops."""
+    beside = file.with_name(f".{file.name}.tmp")
+    with beside.open("wb") as stream:
+        stream.write(raw)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(beside, file)
 
 
 def overwrite(file: Path, text: str) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 
 from casebook.desk import files, states
 from casebook.desk.desk import Desk
+from casebook.desk.drafts import WINDOW, Draft
 from casebook.desk.save import Refusal
 from casebook.desk.save import opened as opened_file
 from casebook.desk.save import save as write
 from casebook.desk.text import canonical, edited
+from casebook.fold import fold
 from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.source import read
@@ -29,11 +31,26 @@ def opened(desk: Desk, slug: str) -> dict[str, Any]:
     }
 
 
-def save(desk: Desk, slug: str, data: Mapping[str, Any], sha: str) -> str:
-    """Write the case and forget its draft; the file's new sha. Raises Refusal when the file is not the one of `sha` ("" for none)."""
+def keep(desk: Desk, slug: str, asked: Mapping[str, Any]) -> Draft:
+    """Keep what was typed in a window. Raises Refusal of a case that was withdrawn: nothing of it is kept anywhere."""
     file = desk.root / "cases" / f"{slug}.yaml"
+    if file.exists() and fold(files.glance(file)[1]) == "rut":
+        raise Refusal("Hồ sơ này đã rút nên không giữ bản nháp của nó; tải lại trang")
+    base = asked.get("base")
+    return desk.drafts.keep(slug, window(asked), asked["data"], str(asked.get("sha", "")), base if isinstance(base, dict) else None)
+
+
+def window(asked: Mapping[str, Any]) -> str:
+    """Which window of a browser asks."""
+    found = str(asked.get("window", ""))
+    return found if WINDOW.fullmatch(found) else ""
+
+
+def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> str:
+    """Write the case and forget the draft of the window that asks; the file's new sha. Raises Refusal when the file is not the one of `sha` ("" for none)."""
+    file, data, sha = desk.root / "cases" / f"{slug}.yaml", asked["data"], str(asked.get("sha", ""))
     written = write(file, edited(opened_file(file)[0], data) if sha and file.exists() else canonical(data), sha)
-    desk.drafts.drop(slug)
+    desk.drafts.drop(slug, window(asked))
     desk.refresh()
     return written
 

@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from casebook.desk.book import read_in
+from casebook.desk.drafts import Drafts
 from casebook.desk.save import Refusal, opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
-from casebook.load import Casebook, parse
+from casebook.inputs import KEPT
+from casebook.load import Casebook
 from casebook.slug import is_slug
-from casebook.source import Source
 from casebook.source import parse as source_of
 
 APPROVED = "approved"
 """The folder of what was approved, word for word: what the next review is compared with, without git."""
 
-TRACES = ("duyet/{}.html", ".nhap/{}.json", APPROVED + "/{}.yaml")
-"""What the desk itself may hold of a case beside its file."""
+TRACES = ("duyet/{}.html", APPROVED + "/{}.yaml")
+"""What the desk itself may hold of a case beside its file, its drafts, and what it says of all cases."""
+WORKLIST = "duyet/viec-can-lam.html"
+UNLOGGED = ("moi", "rut")
+"""Changes that no editor tells by hand."""
 
 
 def submit(book: Casebook, slug: str) -> None:
@@ -44,6 +49,8 @@ def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> 
 
 def log(book: Casebook, slug: str, kind: str, note: str, day: str) -> None:
     """Add a line to the end of the update log of a case."""
+    if kind in UNLOGGED:
+        raise Refusal(f"“{kind}” không ghi tay được: máy ghi khi hồ sơ lên trang và khi rút; dùng cap_nhat hoặc dinh_chinh")
     before = _data(slug, _text(book, slug)[1]).get("changes", [])
     _rewrite(book, slug, {"changes": [*before, {"date": day, "kind": kind, "note": note}]})
 
@@ -61,6 +68,10 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     shutil.rmtree(book.media / slug, ignore_errors=True)
     for trace in TRACES:
         (root_of(book) / trace.format(slug)).unlink(missing_ok=True)
+    Drafts(root_of(book)).forget(slug)
+    # Whatever was worked out from it, of all cases: it is made again without this one.
+    shutil.rmtree(root_of(book) / KEPT, ignore_errors=True)
+    (root_of(book) / WORKLIST).unlink(missing_ok=True)
 
 
 def rename(book: Casebook, old: str, new: str) -> None:
@@ -80,6 +91,7 @@ def rename(book: Casebook, old: str, new: str) -> None:
         here = root_of(book) / place.format(old)
         if here.exists():
             here.rename(root_of(book) / place.format(new))
+    Drafts(root_of(book)).move(old, new)
     for slug, case in book.everything():
         if slug != old and any(parent.case == old for parent in case.adapted_from):
             parents = _data(slug, _text(book, slug)[1])["adapted_from"]
@@ -129,6 +141,6 @@ def _rewrite(book: Casebook, slug: str, fields: Mapping[str, Any]) -> str:
 def _sound(book: Casebook, slug: str, text: str) -> None:
     """Nothing is written that the next check would refuse."""
     source = source_of(text.encode("utf-8"), f"cases/{slug}.yaml")
-    found = parse(source, book.vocabularies, book.today) if isinstance(source, Source) else [source]
-    if isinstance(found, list):
-        raise Refusal("\n".join(map(str, found)))
+    _, found = read_in(book, slug, source)
+    if found:
+        raise Refusal("\n".join(map(str, sorted(found))))

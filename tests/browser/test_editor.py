@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from casebook.check import check
-from casebook.desk.text import canonical
+from casebook.desk.text import canonical, edited
 from casebook.load import load
 from scripts.make_corpus import write
 from tests.editing import Editor, editing, project
@@ -248,6 +248,46 @@ def test_what_was_typed_survives_a_killed_editor(browser: Browser, tmp_path: Pat
             page.get_by_role("button", name="Bỏ bản nháp").click()
             expect(field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")).not_to_have_value("Chưa kịp lưu")
     assert "Chưa kịp lưu" not in (root / f"cases/{SLUG}.yaml").read_text("utf-8")
+
+
+def test_a_draft_that_is_opened_again_keeps_what_others_saved_meanwhile(browser: Browser, editor: Editor) -> None:
+    mine, theirs = "Cơ quan theo bản nháp", "Địa bàn theo người kia"
+    for page in visiting(browser, editor):
+        open_case(page)
+        field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill(mine)
+        expect(page.locator("#tin")).to_contain_text(re.compile(r"Đã lưu nháp \d\d:\d\d"))
+        page.on("dialog", lambda dialog: dialog.accept())
+    file = editor.file(SLUG)
+    data = {**load(editor.root)[0].sources[SLUG].data, "locality": theirs}
+    file.write_text(edited(file.read_text("utf-8"), data), "utf-8")
+    for page in visiting(browser, editor):
+        page.locator(f"[data-slug={SLUG}]").click()
+        expect(page.locator("#bao")).to_contain_text("Tệp đã được sửa sau khi bản nháp này bắt đầu")
+        page.keyboard.press("Control+s")
+        page.get_by_role("button", name="Dùng những gì đã chọn").click()
+        page.keyboard.press("Control+s")
+        expect(page.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+    text = file.read_text("utf-8")
+    assert mine in text
+    assert theirs in text
+
+
+def test_saving_twice_at_once_is_no_conflict_with_oneself(page: Page, editor: Editor) -> None:
+    open_case(page)
+    field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("Bấm hai lần")
+    page.locator("#luu").dblclick()
+    expect(page.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+    expect(page.get_by_text("Hai người cùng sửa")).to_have_count(0)
+    assert "Bấm hai lần" in editor.file(SLUG).read_text("utf-8")
+
+
+def test_a_term_that_is_typed_and_left_is_told_and_not_lost(page: Page) -> None:
+    open_case(page)
+    box = field(part(page, "Mô hình, nơi làm"), "Nơi làm")
+    box.fill("Atlantis")
+    page.keyboard.press("Tab")
+    expect(page.locator("#loi")).to_have_text("1 lỗi")
+    expect(part(page, "Mô hình, nơi làm")).to_contain_text("“Atlantis” không có trong")
 
 
 def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:

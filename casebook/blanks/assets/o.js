@@ -145,7 +145,10 @@
       set: (value) => { codes = (Array.isArray(value) ? value : value ? [value] : []).map((one) => code_of(terms, one)); draw(); }
     });
     const set = (value) => { codes = value; draw(); self.touch(); };
-    const list = B.combobox(input, terms, (code) => { input.value = ""; set(codes.includes(code) ? codes : [...codes, code]); });
+    const add = (code) => { input.value = ""; set(codes.includes(code) ? codes : [...codes, code]); };
+    const list = B.combobox(input, terms, add);
+    // What is typed and left without choosing is taken as typed: the check says what is near it.
+    input.addEventListener("blur", () => { const typed = input.value.trim(); if (typed) { add(code_of(terms, typed)); } });
     framed.node.append(chosen, make("div", { class: "bm-combo" }, input, list), framed.fault);
     return self;
   }

@@ -6,10 +6,12 @@
   const at = (id) => document.getElementById(id);
   const host = at("bieu-mau"), notes = at("bao"), frame = at("khung"), faultsButton = at("loi");
   const PAUSE = 220, DRAFT = 1200;
-  let form, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting;
+  let form, own = "", saving = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting;
 
   function note(...content) { notes.append(make("div", { class: "d-note" }, ...content)); }
   function title(data) { return data.title || slug; }
+  /* Of a case each window keeps its own draft. */
+  const fresh = () => Math.random().toString(36).slice(2, 12);
   function text() { return { slug, data: form.read(), sha }; }
 
   /* Opens a case; what was typed into the one before is kept as its draft first. */
@@ -18,7 +20,9 @@
     const answer = await D.ask("cases/" + encodeURIComponent(wanted));
     if (!answer.ok) { return; }
     const { data, draft, refused } = answer.body;
-    if (!await begin(wanted, draft ? draft.sha : answer.body.sha, data, draft ? draft.data : data)) { return; }
+    // A draft is put together with what it began from, not with what the file has become meanwhile.
+    if (!await begin(wanted, draft ? draft.sha : answer.body.sha, draft && draft.base || data, draft ? draft.data : data, data.status === "rut")) { return; }
+    own = draft ? draft.window : fresh();
     if (refused) { note(make("p", {}, "Chưa đọc được tệp: " + refused)); }
     if (draft) {
       const changed = draft.sha !== answer.body.sha ? " Tệp đã được sửa sau khi bản nháp này bắt đầu; khi lưu, bạn sẽ được hỏi chọn bản nào." : "";
@@ -28,18 +32,18 @@
   };
   D.begin = async function (wanted, name) {
     if (!await keep()) { return; }
-    if (!await begin(wanted, "", {}, { title: name, status: "nhap" })) { return; }
+    if (!await begin(wanted, "", {}, { title: name, status: "nhap" }, false)) { return; }
+    own = fresh();
     changed();
   };
   /* False when the server could not say what the form asks. */
-  async function begin(wanted, from, saved, data) {
+  async function begin(wanted, from, saved, data, gone) {
     const asked = await D.questions();
     if (!asked) { return false; }
     slug = wanted; sha = from; base = saved; dirty = false; faults = [];
     notes.replaceChildren();
     if (!form) { form = window.BieuMau.form(host, at("muc"), asked, changed); }
     form.write(data);
-    const gone = saved.status === "rut";
     host.hidden = at("muc").hidden = gone;
     if (gone) { note(make("p", {}, "Hồ sơ này đã rút: chỉ còn trang báo rút. Sửa lời giải thích thì sửa thẳng tệp.")); }
     at("ten").textContent = title(data);
@@ -60,7 +64,7 @@
   async function forget(wanted) {
     clearTimeout(drafting);
     dirty = false;
-    await D.ask("drop", { slug: wanted });
+    await D.ask("drop", { slug: wanted, window: own });
     D.list.load();
     D.open(wanted);
   }
@@ -116,7 +120,7 @@
   async function keep(leaving) {
     clearTimeout(drafting);
     if (!slug || !dirty) { return true; }
-    const answer = await D.ask("draft", text(), leaving === true);
+    const answer = await D.ask("draft", { ...text(), base, window: own }, leaving === true);
     if (answer.ok && leaving !== true) { D.tell("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
     return answer.ok;
   }
@@ -130,8 +134,13 @@
   /* For what works on the file: false while the form holds more than the file does. */
   D.saved = () => slug && !dirty ? slug : "";
 
+  /* Once at a time: a second press would meet the file that the first one wrote. */
   async function save(anyway) {
-    if (!slug) { return; }
+    if (!slug || saving) { return; }
+    saving = true;
+    try { await checkAndStore(anyway); } finally { saving = false; }
+  }
+  async function checkAndStore(anyway) {
     const answer = await D.ask("check", text());
     if (!answer.ok) { return; }
     judge(answer.body);
@@ -153,7 +162,7 @@
   async function store() {
     clearTimeout(drafting);
     const sent = text();
-    const answer = await D.ask("save", sent);
+    const answer = await D.ask("save", { ...sent, window: own });
     if (answer.status === 409) { await clash(answer.body, sent.data); return; }
     if (!answer.ok) { await keep(); return; }
     sha = answer.body.sha;
@@ -176,7 +185,7 @@
       sha = chosen;
       dirty = JSON.stringify(data) !== JSON.stringify(base);
       D.say(dirty ? "Đã ghép hai bản; xem lại rồi bấm Lưu" : "Đã lấy bản trong tệp");
-      if (dirty) { changed(); } else { D.ask("drop", { slug }).then(() => D.list.load()); look(); }
+      if (dirty) { changed(); } else { D.ask("drop", { slug, window: own }).then(() => D.list.load()); look(); }
       at("ten").focus();
     };
     D.conflict(notes, await D.questions(), message, base, mine, theirs.data, take, () => { notes.replaceChildren(); D.say("Bản của bạn được giữ làm nháp"); at("ten").focus(); });
