@@ -137,7 +137,7 @@ def test_a_case_of_a_level_that_is_no_more_gets_a_remark(page: Page, origin: str
     page.goto(f"{origin}/phu-hop/#cap=xa")
     first = results(page)[0]
     assert "cấp huyện (đến 30/6/2025); cấp này không còn" in part(page, first, "Lưu ý")
-    expect(page.locator(".fit-count").first).to_have_text("Hợp 0, chưa hợp 0, chưa rõ 0")
+    expect(page.locator(".fit-count").first).to_have_text("Hợp 0, chưa hợp 0, chưa rõ 0, lưu ý 1")
     assert "huyen" not in page.locator("#hoi-cap option").evaluate_all("options => options.map(option => option.value)")
 
 
