@@ -58,6 +58,15 @@ def test_the_next_publication_makes_only_what_changed_and_the_same_site(live: Pa
     assert (tmp_path / "anew/current/ban-ke.json").read_text("utf-8") == (live / "current/ban-ke.json").read_text("utf-8")
 
 
+def test_a_folder_that_a_site_was_built_in_can_be_published_to_and_built_in_again(project: Path, tmp_path: Path) -> None:
+    for words in (("site", "--no-drawn"), ("publish",), ("publish",), ("site", "--no-drawn")):
+        done = run(project, *words, "--to", str(tmp_path))
+        assert done.returncode == 0, done.stdout + done.stderr
+        if words == ("publish",):
+            said = done.stdout
+    assert "ghi 1 tệp" in said, "the second publication is built on the first"
+
+
 def test_a_fault_in_a_template_stops_before_anything_is_live(live: Path, project: Path) -> None:
     before = os.readlink(live / "current")
     template = project / "templates/case.md"

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from casebook import inputs, publication
+from casebook import publication
 from casebook.check import read
 from casebook.commands.building import framed, site, taken_in
 from casebook.commands.door import Door
 from casebook.desk.save import Refusal
+from casebook.inputs import memory
 from casebook.manifest import differences, facts
 from casebook.problem import Problem
 from casebook.publish import put
@@ -56,7 +57,8 @@ def _published(to: Path, door: Door) -> int:
     """Build aside, verify, make live in one step; whatever goes wrong, what is live stays."""
     try:
         craft = publication.Craft(partial(_site, door), partial(_looked_through, door), lambda: _facts(door))
-        name, count = publication.publish(to, inputs.memory(door.root, to), craft, door.say)
+        # Of `to` itself a build may remember how it made a tree there.
+        name, count = publication.publish(to, memory(door.root, to / RELEASES), craft, door.say)
     except publication.Faulty as found:
         door.report(found.problems, "; chưa công bố, bản đang chạy giữ nguyên")
         return 1
@@ -66,15 +68,15 @@ def _published(to: Path, door: Door) -> int:
     return 0
 
 
-def _site(door: Door, tree: Path, memory: Path) -> None:
+def _site(door: Door, tree: Path, remembered: Path) -> None:
     """The whole site in `tree`: nothing of the project's own folders is written."""
-    if site(door, framed(door, tree, memory / HOW)):
+    if site(door, framed(door, tree, remembered / HOW)):
         raise publication.Faulty(read(door.root)[1])
     put(tree / "_headers", (door.root / "deploy/_headers").read_bytes())
 
 
-def _looked_through(door: Door, tree: Path, memory: Path) -> list[Problem]:
-    known = Known(memory / LOOKED)
+def _looked_through(door: Door, tree: Path, remembered: Path) -> list[Problem]:
+    known = Known(remembered / LOOKED)
     problems = sorted(verify(Built(tree, door.address(), taken_in(door), known)))
     known.keep()
     return problems

@@ -58,15 +58,15 @@ class Lexicon:
         self._token(keys(BREAK))
         # By the first word, or by the first two where there are two: few texts begin a long form without going on.
         self._ways: dict[int, list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
-        for way in (known := tuple(ways)):
+        for way in ways:
             said, instead = ([self._written[word] for word in part] for part in (way.said, way.instead))
             start = said[0] if len(said) == 1 else _both(self.folds[said[0]], self.folds[said[1]])
             self._ways.setdefault(start, []).append((said, instead, way.said if way.literal else ()))
-        begun = np.array(sorted(self._ways), np.int64)
+        self._begun = np.array(sorted(self._ways), np.int64)
         # Most words begin nothing: one look tells them apart. What begins with two words is told by its first one first.
-        self._alone, self._leading = _among(begun[begun < PAIRED]), _among(begun[begun >= PAIRED] >> HALF)
-        self._begun = begun
-        self._longest = max((len(way.said) for way in known), default=0)
+        paired = self._begun >= PAIRED
+        self._alone, self._leading = _among(self._begun[~paired]), _among(self._begun[paired] >> HALF)
+        self._longest = max((len(said) for begun in self._ways.values() for said, *_ in begun), default=0)
         self._known = np.empty(0, np.int64)
 
     def say(self, parts: Sequence[Sequence[str]]) -> Said:
@@ -88,7 +88,7 @@ class Lexicon:
         glued = [(part, self._token((number, number))) for part, texts in enumerate(parts) for number in numbers(*filter(DASH.search, texts))]
         spoken.append(tuple(np.array(glued, np.int64).reshape(-1, 2).T))
         heard, near = (tuple(map(np.concatenate, zip(*columns, strict=True))) for columns in (spoken, beside))
-        return Said(*_told(heard, heard[1] != BROKEN), *_told(near, (near[1] != BROKEN) & (near[2] != BROKEN)))
+        return Said(*_only(heard, heard[1] != BROKEN), *_only(near, (near[1] != BROKEN) & (near[2] != BROKEN)))
 
     def _ghosts(self, tokens: Numbers, folds: Numbers, written: Sequence[str]) -> Iterator[tuple[Numbers, Numbers, list[int]]]:
         """(where they begin, where they end, tokens): what could have been said in the place of these parts of the text."""
@@ -147,5 +147,5 @@ def _where(marks: Marks, listed: Numbers) -> Numbers:
     return np.flatnonzero(marks[np.minimum(listed, len(marks) - 1)])
 
 
-def _told(columns: tuple[Numbers, ...], told: Marks) -> Iterator[Numbers]:
+def _only(columns: tuple[Numbers, ...], told: Marks) -> Iterator[Numbers]:
     return (column[told] for column in columns)

@@ -39,11 +39,11 @@ window.Desk = (function () {
   document.querySelectorAll(".d-tabs button").forEach((tab) => tab.addEventListener("click", () => show(tab.dataset.to)));
 
   /* What the form asks, as the model says: fetched beside the list, which does not wait for it. */
-  let form;
+  let asked;
   async function questions() {
-    form = form || ask("questions");
-    const answer = await form;
-    if (!answer.ok) { form = undefined; }
+    asked = asked || ask("questions");
+    const answer = await asked;
+    if (!answer.ok) { asked = undefined; }
     return answer.ok && answer.body;
   }
   // Once the list is on the screen: what answers this is loaded only then.
