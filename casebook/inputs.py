@@ -23,6 +23,11 @@ def seen(root: Path, tree: Path) -> Path:
     return memory(root, tree).with_suffix(".seen")
 
 
+def begun(root: Path, tree: Path) -> Path:
+    """Stands where a tree was ever begun."""
+    return memory(root, tree).with_suffix(".begun")
+
+
 def unchanged(root: Path, tree: Path, *others: object) -> bool:
     """Whether the tree is as it was built, from what is there now."""
     file = seen(root, tree)

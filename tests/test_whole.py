@@ -143,3 +143,21 @@ def differences(tree: Path, other: Path) -> str:
 def made(project: Path, tree: Path) -> None:
     code, said = built(project, "--no-drawn", "--to", str(tree))
     assert code == 0, said
+
+
+def test_a_folder_with_somebody_s_files_is_left_as_it_is(project: Path, tmp_path: Path) -> None:
+    """A build takes away whatever it does not make: it used to do so anywhere."""
+    (tmp_path / "thu-rieng.txt").write_text("quý", "utf-8")
+    code, said = built(project, "--to", str(tmp_path))
+    assert (code, "dựng vào đó sẽ xoá chúng. Chọn thư mục trống" in said) == (1, True)
+    assert [file.name for file in tmp_path.iterdir()] == ["thu-rieng.txt"]
+
+
+def test_a_build_that_was_broken_off_goes_on_where_it_was_begun(project: Path, tmp_path: Path) -> None:
+    process = started(project, "--to", str(tmp_path / "trang"))
+    while not any((tmp_path / "trang").rglob("*.html")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    assert built(project, "--to", str(tmp_path / "trang"))[0] == 0

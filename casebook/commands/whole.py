@@ -2,11 +2,15 @@
 
 import argparse
 import time
+from pathlib import Path
 
 from casebook.commands.door import Door
 from casebook.desk.save import Refusal
-from casebook.inputs import given, memory, seen, signature, unchanged
+from casebook.inputs import begun, given, memory, seen, signature, unchanged
 from casebook.publish import put
+
+OURS = "tim-kiem/chi-muc.js"
+"""In every site of ours, and hardly anywhere else."""
 
 
 def run(options: argparse.Namespace, door: Door) -> int:
@@ -15,12 +19,15 @@ def run(options: argparse.Namespace, door: Door) -> int:
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
         door.say(f"Không có gì đổi từ lần dựng trước, {seconds} giây.")
         return 0
+    if _strange(door.root, options.to):
+        raise Refusal(f"{options.to} có tệp không phải của trang này, dựng vào đó sẽ xoá chúng. Chọn thư mục trống. Chưa đụng tới tệp nào.")
     # Only now is there anything to build with.
     from casebook.commands.building import framed, site  # noqa: PLC0415
 
     before = given(door.root)
     job = framed(door, options.to, memory(door.root, options.to), not options.no_drawn)
     try:
+        put(begun(door.root, options.to), "")
         code = site(door, job, options.jobs, options.cluster)
     except OSError as fault:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
@@ -28,3 +35,14 @@ def run(options: argparse.Namespace, door: Door) -> int:
     if not code and given(door.root) == before:
         put(seen(door.root, options.to), signature(door.root, not options.no_drawn))
     return code
+
+
+def _strange(root: Path, tree: Path) -> bool:
+    """Whether something else stands there than a site, whole or begun: whatever a build does not make, it takes away."""
+    if not tree.is_dir() or not any(tree.iterdir()):
+        return False
+    # Who builds where nothing changed needs none of it.
+    from casebook.release import RELEASES  # noqa: PLC0415
+
+    mine = tree.absolute() == root / "site" or begun(root, tree).is_file() or (tree / OURS).is_file()
+    return not mine or (tree / RELEASES).is_dir()
