@@ -161,7 +161,7 @@ def _record(source: Source, context: Mapping[str, Any]) -> Case | Tombstone:
 def _entries(name: str, source: Source, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
     kind = ENTRY_TYPES.get(name, Entry)
     try:
-        yield from TypeAdapter(dict[str, kind]).validate_python(source.data).items()  # type: ignore[valid-type]
+        yield from TypeAdapter(dict[str, kind]).validate_python(source.data).items()  # type: ignore[valid-type]  # which type it is, is known only when it runs
     except ValidationError as error:
         problems.extend(_problems(source, error, kind))
 

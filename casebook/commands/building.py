@@ -50,7 +50,7 @@ def _on_cluster(door: Door, job: Callable[..., Job], cluster: str) -> int:
     # Only who has a cluster has its client.
     from distributed import Client  # noqa: PLC0415
 
-    with Client(cluster) as client:  # type: ignore[no-untyped-call]
+    with Client(cluster) as client:  # type: ignore[no-untyped-call]  # the library has no types
         return _built(door, job, lambda _: on(client.get_executor()))
 
 
