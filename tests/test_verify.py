@@ -134,8 +134,10 @@ def test_what_was_looked_through_once_is_looked_through_again_when_it_changed(tm
     assert found(tmp_path / "site", book, GOOD) == lines() == lines() == []
     (tmp_path / "site/index.html").write_text(HOME + '<p id="dau">', "utf-8")
     assert lines() == lines() == ["index.html:2: id “dau” có 2 lần trong trang", "index.html:4: id “dau” có 2 lần trong trang"]
-    (tmp_path / "looked").write_bytes(b"\x80\x04dang do")
-    assert len(lines()) == 2
+    whole = (tmp_path / "looked").read_bytes()
+    for damaged in (b"", b"dang do", whole[: len(whole) // 2], whole[:-1], whole.replace(b"casebook.verify.built", b"casebook.verify.other"), b"khac" + whole):
+        (tmp_path / "looked").write_bytes(damaged)
+        assert len(lines()) == 2
 
 
 def test_a_page_with_its_styles_and_scripts_is_weighed(tmp_path: Path, book: Casebook) -> None:

@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 from casebook.kept import hand
 
 LOOKING = ("lxml", "pillow", "pypdfium2", "jsonschema-rs")
+END = b"\n"
+DAMAGED = (pickle.UnpicklingError, EOFError, ValueError, AttributeError, ImportError, IndexError, KeyError, TypeError)
+"""What `pickle` says of a file that was cut off or changed."""
 Found = TypeVar("Found")
 
 
@@ -19,14 +22,17 @@ class Known:
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
-        self._looker = hand(sorted(Path(__file__).parent.glob("*.py")), *map(version, LOOKING)) if file else b""
+        self._looker = hand(sorted(Path(__file__).parent.glob("*.py")), *map(version, LOOKING)).hex().encode() if file else b""
         self._before: dict[str, Any] = self._kept()
         self._now: dict[str, Any] = {}
 
     def _kept(self) -> dict[str, Any]:
-        with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
-            looker, found = pickle.loads(self._file.read_bytes()) if self._file else (b"", {})  # noqa: S301 (what we wrote ourselves)
-            return dict(found) if looker == self._looker else {}
+        if not self._file or not self._file.is_file():
+            return {}
+        looker, _, found = self._file.read_bytes().partition(END)
+        with suppress(*DAMAGED):
+            # What other code found may be told in words that this code does not know.
+            return dict(pickle.loads(found)) if looker == self._looker else {}  # noqa: S301 (what we wrote ourselves)
         return {}
 
     def __call__(self, path: Path, look: Callable[..., Found], *others: str) -> Found:
@@ -41,4 +47,4 @@ class Known:
     def keep(self) -> None:
         """For next time; what is no longer in the tree is forgotten."""
         if self._file:
-            self._file.write_bytes(pickle.dumps((self._looker, self._now)))
+            self._file.write_bytes(self._looker + END + pickle.dumps(self._now))
