@@ -97,6 +97,14 @@ def typed(page: Page, where: Locator, texts: Mapping[str, str]) -> None:
         page.keyboard.type(text)
 
 
+def save(page: Page) -> None:
+    """Saved by the key, and told so: the answer is waited for, the words of an earlier saving may still stand."""
+    with page.expect_response(lambda answer: answer.url.endswith("/api/save")) as answer:
+        page.keyboard.press("Control+s")
+    assert answer.value.ok
+    expect(page.locator("#tin")).to_have_text(re.compile(r"^Đã lưu \d"))
+
+
 def test_an_officer_writes_a_case_from_an_article_by_keyboard_alone(page: Page, editor: Editor) -> None:
     page.get_by_role("button", name="Hồ sơ mới").focus()
     page.keyboard.press("Enter")
@@ -138,8 +146,7 @@ def test_an_officer_writes_a_case_from_an_article_by_keyboard_alone(page: Page, 
     expect(page.locator("#loi")).to_have_text("0 lỗi")
     expect(page.frame_locator("#khung").locator("h1")).to_have_text("Đường dây nóng xã Lao Bảo")
     expect(page.frame_locator("#khung").locator("strong").first).to_have_text("nhiều nơi")
-    page.keyboard.press("Control+s")
-    expect(page.locator("#tin")).to_contain_text("Đã lưu")
+    save(page)
 
     book, problems = load(editor.root)
     assert [*problems, *check(book)] == []
@@ -157,8 +164,7 @@ def test_editing_one_field_changes_one_line(page: Page, editor: Editor) -> None:
     field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("UBND thành phố Huế")
     # Everything is opened once: what is only looked at is not changed.
     page.evaluate("document.querySelectorAll('#bieu-mau details').forEach((box) => { box.open = true; })")
-    page.keyboard.press("Control+s")
-    expect(page.locator("#tin")).to_contain_text("Đã lưu")
+    save(page)
     shown = subprocess.run(["git", "diff", "-U0", "cases"], cwd=editor.root, capture_output=True, text=True, check=True).stdout
     assert [line for line in shown.splitlines() if re.match(r"[-+](?![-+])", line)][1:] == ["+agency: UBND thành phố Huế"]
 
@@ -199,11 +205,7 @@ def test_dates_are_typed_the_vietnamese_way_and_never_guessed(page: Page, editor
     expect(start).to_have_value("2018")
     for typed, stored in {"3/4/2018": "2018-04-03", "04/2018": "2018-04", "2018-04-03": "2018-04-03", "3.4.2018": "2018-04-03"}.items():
         start.fill(typed)
-        expect(page.locator("#loi")).to_have_text("0 lỗi")
-        page.keyboard.press("Control+s")
-        expect(page.locator("#tep")).to_be_visible()
-        expect(page.locator("#tin")).to_have_text(re.compile(r"^Đã lưu \d"))
-        page.wait_for_timeout(300)
+        save(page)
         assert load(editor.root)[0].cases[SLUG].period.start == stored
     for wrong in ("3/4/18", "31/02/2018", "13/2018", "hè 2018"):
         start.fill(wrong)
@@ -265,8 +267,7 @@ def test_a_draft_that_is_opened_again_keeps_what_others_saved_meanwhile(browser:
         expect(page.locator("#bao")).to_contain_text("Tệp đã được sửa sau khi bản nháp này bắt đầu")
         page.keyboard.press("Control+s")
         page.get_by_role("button", name="Dùng những gì đã chọn").click()
-        page.keyboard.press("Control+s")
-        expect(page.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+        save(page)
     text = file.read_text("utf-8")
     assert mine in text
     assert theirs in text
@@ -296,8 +297,7 @@ def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
     for one in (page, other):
         open_case(one)
     field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("Cơ quan theo người thứ nhất")
-    page.keyboard.press("Control+s")
-    expect(page.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+    save(page)
     field(part(other, "Mô hình, nơi làm"), "Địa bàn cụ thể").fill("Địa bàn theo người thứ hai")
     other.keyboard.press("Control+s")
     alert = other.get_by_role("alert")
@@ -306,8 +306,7 @@ def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
     expect(alert).to_contain_text("Địa bàn theo người thứ hai")
     assert "người thứ hai" not in editor.file(SLUG).read_text("utf-8")
     other.get_by_role("button", name="Dùng những gì đã chọn").click()
-    other.keyboard.press("Control+s")
-    expect(other.locator("#tin")).to_contain_text(re.compile("^Đã lưu \\d"))
+    save(other)
     text = editor.file(SLUG).read_text("utf-8")
     assert "agency: Cơ quan theo người thứ nhất" in text
     assert "locality: Địa bàn theo người thứ hai" in text
