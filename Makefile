@@ -11,7 +11,7 @@ site: .venv/site.stamp
 	@echo "Trang ở site/. Xem thử: $(BIN)/python -m http.server -d site 8000, rồi mở http://127.0.0.1:8000/"
 
 serve: .venv/site.stamp
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/python build_cases.py serve
 
 edit: .venv/site.stamp
 	$(BIN)/python build_cases.py edit

@@ -2,6 +2,7 @@
 
 python build_cases.py                  check everything, then write the pages under docs/
 python build_cases.py site             the whole site, made anew only where something changed; --to, --jobs, --cluster
+python build_cases.py serve [--port N] the same at an address of this machine; open pages reload when something changes
 python build_cases.py check [FILE…]    only check; all cases, or these files
 python build_cases.py edit             open the editor in the browser of this machine
 python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
@@ -9,10 +10,9 @@ python build_cases.py import FILE…     show what these files would change, ask
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 python build_cases.py book [--year Y | --sector X | --place Z] [--to FILE]   the yearbook, as a PDF to print
 python build_cases.py kit SLUG --to DIR          one case for every channel: kit, PDF, texts to share, pictures, loudspeaker script, calendar
-python build_cases.py offline [--to FILE]        the site as one .zip that opens without a server
+python build_cases.py offline [--to FILE]        the whole site as one .zip that opens from a stick, without server or network
 python build_cases.py bulletin --since DAY       what is new since then, as mail; --to DIR
 python build_cases.py verify [DIR]     look through a built site: links, names, sizes, nothing from elsewhere, nothing unpublished
-python build_cases.py offline --to FILE    the whole site as one .zip that opens from a stick without a network
 python build_cases.py publish --to DIR build aside, verify, then make it live in one step; --rollback, --verify
 """
 

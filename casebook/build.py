@@ -9,6 +9,7 @@ import gzip
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from casebook import outputs
@@ -79,6 +80,19 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
             keys[at] = keys[at] if listed else UNLISTED
         written += put(tree / at, body)
     return keys, written
+
+
+def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
+    """The file at `path` of a tree with drawings (`Job.drawn`) that one without does not have, made now; None for any other."""
+    folder, slug = (*path.split("/"), "")[:2]
+    whole = [output(site) for output in outputs.DRAWN]
+    own = [output(site, site.by_slug[slug]) for output in outputs.DRAWN_OF_CASE] if folder == "mo-hinh" and slug in site.by_slug else []
+    for source, content in chain(*own) if own else chain(*whole):
+        if path == (f"{source.removesuffix('.md')}.html" if source.endswith(".md") else source):
+            body = made(content)
+            body = frame.html(source, str(body))[0] if source.endswith(".md") else body
+            return body.encode("utf-8") if isinstance(body, str) else body
+    return None
 
 
 def stale(site: Site, memory: Memory) -> set[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-READ = ("build_cases.py", "mkdocs.yml", "requirements.txt", "cases", "vocab", "templates", "overrides", "docs", "casebook", "deploy")
-
-
+CODE = ("build_cases.py", "requirements.txt", "casebook")
+"""What builds, and what a process has in memory for as long as it stays."""
+READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs", "deploy")
+"""All that a build reads."""
 KEPT = ".kept_cache"
 """The folder of a project where work is kept that need not be done again."""
 
@@ -65,15 +66,16 @@ def _entered(tree: Path, folder: str) -> str:
 
 def signature(root: Path, *others: object) -> str:
     """Of all that is read, of the day, and of `others`."""
-    return _signed([root / name for name in (*READ, "published.txt")], date.today(), *others)
+    return signed([root / name for name in (*READ, "published.txt")], date.today(), *others)
 
 
 def given(root: Path) -> str:
     """Of all that a build reads and does not write."""
-    return _signed([root / name for name in READ])
+    return signed([root / name for name in READ])
 
 
-def _signed(places: Iterable[Path], *others: object) -> str:
+def signed(places: Iterable[Path], *others: object) -> str:
+    """Of the names, sizes and times of all files in these places, and of `others`."""
     digest = hashlib.blake2b(repr(others).encode(), digest_size=16)
     for found in _entries(places):
         digest.update(found.encode("utf-8", "surrogateescape"))

@@ -45,7 +45,7 @@ def store(root: Path) -> Store:
 
 def forget(root: Path) -> None:
     """What reading and indexing gave: a machine that lost its power may have left it damaged."""
-    _OPENED.clear()
+    close()
     for file in (root / KEPT).glob("*.sqlite*"):
         file.unlink()
 
@@ -60,6 +60,11 @@ def opened(job: Job) -> tuple[Site, Frame | None]:
 
 
 _OPENED: dict[Job, tuple[Site, Frame | None]] = {}
+
+
+def close() -> None:
+    """In a process that stays: templates and frame are read again by the next that opens."""
+    _OPENED.clear()
 
 
 def common(job: Job) -> str:

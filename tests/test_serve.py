@@ -1,7 +1,6 @@
 """The live preview: it follows a change, settles, survives a faulty file and recovers when it is mended."""
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -10,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 
@@ -18,16 +18,24 @@ from tests.conftest import PROJECT, ROOT
 PATIENCE = 90
 
 
-class Preview:
-    """A running `mkdocs serve` over a copy of the project."""
+COMMANDS = {
+    "ours": (("build_cases.py", "serve", "--port", "{port}"), "hồ sơ → preview/"),
+    "mkdocs": (("-m", "mkdocs", "serve", "--livereload", "-a", "127.0.0.1:{port}"), "Documentation built"),
+}
+"""What is given to Python, and what it says at the end of each build."""
 
-    def __init__(self, root: Path) -> None:
+
+class Preview:
+    """A running preview over a copy of the project."""
+
+    def __init__(self, root: Path, name: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.root = root
         self.log = root / "serve.log"
-        command = [sys.executable, "-u", "-m", "mkdocs", "serve", "--livereload", "-a", f"127.0.0.1:{self.port}"]
+        told, self._built = COMMANDS[name]
+        command = [sys.executable, "-u", *(part.format(port=self.port) for part in told)]
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
         with self.log.open("w") as output:
             self.process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
@@ -49,17 +57,23 @@ class Preview:
         pytest.fail(f"{what}: chờ quá {PATIENCE} giây\n{self.log.read_text('utf-8')[-2000:]}")
 
     def builds(self) -> int:
-        return len(re.findall(r"Documentation built", self.log.read_text("utf-8")))
+        return self.log.read_text("utf-8").count(self._built)
+
+    def settled(self) -> bool:
+        """Whether nothing is built for a while: what a build writes may start one more, and no third."""
+        before = self.builds()
+        time.sleep(6)
+        return self.builds() == before
 
 
-@pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+@pytest.fixture(params=COMMANDS)
+def preview(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Preview]:
     for name in PROJECT:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
     for case in sorted((tmp_path / "cases").glob("*.yaml"))[3:]:
         case.unlink()
-    running = Preview(tmp_path)
+    running = Preview(tmp_path, request.param)
     yield running
     running.process.terminate()
     running.process.wait(10)
@@ -83,10 +97,7 @@ def test_preview_follows_settles_survives_and_recovers(preview: Preview) -> None
     vocabulary.write_text(vocabulary.read_text("utf-8").replace("Cấp tỉnh", "Cấp tỉnh thử"), "utf-8")
     preview.wait("đổi danh mục", lambda: "Cấp tỉnh thử" in preview.page(f"mo-hinh/{slug}/"))
 
-    time.sleep(4)
-    before = preview.builds()
-    time.sleep(6)
-    assert preview.builds() == before, "bản xem thử dựng lại mãi dù không có gì đổi"
+    preview.wait("không dựng lại nữa khi không có gì đổi", preview.settled)
 
     file.write_text(good.replace("kind:", "kidn:", 1), "utf-8")
     preview.wait("báo lỗi", lambda: "có phải “kind”?" in preview.log.read_text("utf-8"))
@@ -94,3 +105,46 @@ def test_preview_follows_settles_survives_and_recovers(preview: Preview) -> None
 
     file.write_text(good, "utf-8")
     preview.wait("sửa xong", lambda: title.split("“")[0].strip() in preview.page(f"mo-hinh/{slug}/") and "Tên mới" not in preview.page(f"mo-hinh/{slug}/"))
+
+
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_our_preview_draws_what_is_asked_for_and_nothing_else(preview: Preview) -> None:
+    slug = "camera-an-ninh-ba-ria-vung-tau"
+    preview.wait("trang đầu tiên", lambda: "Bà Rịa" in preview.page(f"mo-hinh/{slug}/"))
+    assert not [*(preview.root / ".kept_cache/preview").rglob("*.pdf")]
+    with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}/mo-hinh/{slug}/{slug}.pdf", timeout=PATIENCE) as answer:
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert answer.read(5) == b"%PDF-"
+    assert "<main" in preview.page(f"mo-hinh/{slug}/chia-se/")
+    with pytest.raises(HTTPError) as refused:
+        preview.page("khong-co/")
+    assert refused.value.code == 404
+    assert "Không tìm thấy trang này" in refused.value.read().decode()
+
+
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_our_preview_follows_the_frame_and_pages_written_by_hand_and_ends_where_its_own_code_changed(preview: Preview) -> None:
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page("van-ban/"))
+    for name, old, new in (("overrides/main.html", "<main", "<!--thử--><main"), ("docs/bat-dau-tu-dau/index.md", "# ", "# Thử ")):
+        file = preview.root / name
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    preview.wait("đổi khung", lambda: "<!--thử-->" in preview.page("van-ban/"))
+    preview.wait("đổi trang viết tay", lambda: ">Thử Bắt đầu từ đâu" in preview.page("bat-dau-tu-dau/"))
+
+    with (preview.root / "casebook/fold.py").open("a", encoding="utf-8") as code:
+        code.write("# khác\n")
+    file = preview.root / "vocab/level.yaml"
+    file.write_text(file.read_text("utf-8").replace("Cấp tỉnh", "Cấp tỉnh thử"), "utf-8")
+    assert preview.process.wait(PATIENCE) == 1
+    assert "chạy lại lệnh serve" in preview.log.read_text("utf-8")
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run([sys.executable, "build_cases.py", "serve", "--port", str(port)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"Cổng {port} đang có chương trình khác dùng" in done.stderr
+    assert "Traceback" not in done.stderr

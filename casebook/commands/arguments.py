@@ -9,6 +9,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 HOMES = {
     **dict.fromkeys(("site",), "whole"),
+    **dict.fromkeys(("serve",), "serving"),
     **dict.fromkeys(("check",), "checking"),
     **dict.fromkeys(("edit",), "editing"),
     **dict.fromkeys(("book",), "binding"),
@@ -30,6 +31,8 @@ def parser(built: Path) -> argparse.ArgumentParser:
     builder.add_argument("--jobs", type=int, metavar="N", help="số tiến trình; mặc định: số nhân của máy")
     builder.add_argument("--cluster", default="", metavar="ĐỊA_CHỈ", help="địa chỉ một cụm Dask, thay cho các tiến trình của máy này")
     builder.add_argument("--no-drawn", action="store_true", help="không vẽ thẻ chia sẻ, không làm tệp để in và bộ nhân rộng")
+    viewer = commands.add_parser("serve", help="xem thử cả trang trên máy này; trang tự tải lại khi có gì đổi")
+    viewer.add_argument("--port", type=int, default=8000, metavar="SỐ", help="cổng ở 127.0.0.1; mặc định: 8000")
     checker = commands.add_parser("check", help="chỉ kiểm tra, không viết gì")
     checker.add_argument("files", nargs="*", type=Path, metavar="TỆP")
     editor = commands.add_parser("edit", help="mở trình soạn hồ sơ trong trình duyệt của máy này")
