@@ -336,7 +336,7 @@
     const most = bounds(size, share, exacts), enough = tier.whole ? sure(size) - SEVERAL : Number.MIN_VALUE;
     for (let document = 0; document < size; document += 1) {
       if (most[document] < enough) { continue; }
-      let score = 0, covered = 0, said = 0, pairs = 0, before = 0, near = 0;
+      let score = 0, covered = 0, said = 0, pairs = 0, before = 0, near = 0, run = 0, all = 0;
       for (let place = 0; place <= last; place += 1) {
         const own = exacts[place][document];
         let after = 0;
@@ -345,6 +345,7 @@
           if (mark) {
             score += links[place] * (mark === 2 ? 1.1 : 0.7) * least;
             covered += links[place] * least;
+            run += least >= 0.7 ? 1 : 0;
             pairs += least >= 0.7 && !small[place] && !small[place + 1] ? 1 : 0;
           }
           after = mark || (!tier.whole && least >= 0.5 ? 1 : 0);
@@ -355,6 +356,7 @@
         const hit = hits[place][document];
         score += weights[place] * hit;
         covered += weights[place] * own;
+        all += share[place] * own;
         if (own < 0.5 || !share[place]) { continue; }
         if (one || near === 2 || (near && !tier.whole)) { said += share[place] * own; }
         else if (near || !guessed[place]) { said += share[place] * own * (hit >= own || !tier.whole ? PROMINENT : near ? BESIDE : ALONE); }
@@ -362,7 +364,8 @@
       if (!score || !query.phrases.every((phrase) => inPhrase(phrase, query, columns, beside, document))) { continue; }
       const part = covered / whole;
       scores[document] = score * part * part * part;
-      support[document] = said + (pairs > 1 ? SEVERAL : 0);
+      // Most words are two syllables: what stands in a text just as it was asked is there, however deep in it.
+      support[document] = (last && run === last ? all : said) + (pairs > 1 ? SEVERAL : 0);
     }
     // A document that bears the whole number is what was asked for, whatever the other words.
     glued.filter(Boolean).forEach((record) => record.documents.forEach((document) => {
