@@ -217,6 +217,11 @@ TOGETHER = (one_document_one_identity, parents_resolve, addresses_unique, addres
 RULES = (*ALONE, *TOGETHER)
 
 
+def side_by_side(book: Casebook) -> Iterator[Problem]:
+    """The faults of the cases as they stand together."""
+    return (problem for rule in TOGETHER for problem in rule(book))
+
+
 def check(book: Casebook) -> list[Problem]:
     """The faults that only the whole shows, unsorted."""
     return [problem for rule in RULES for problem in rule(book)] if book.sources else []

@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 from itertools import chain
@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import pydantic
 
-from casebook.check import ALONE
+from casebook.check import ALONE, side_by_side
 from casebook.load import Casebook, case_files, due, gathered, load_vocabularies, register
 from casebook.model import Case, Tombstone
 from casebook.parts import Many, cut
@@ -79,6 +79,22 @@ def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str,
     book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, known, bound.hexdigest())
     shelf = Shelf(cases, vocabularies)
     return book, {slug: View.of(told[slug], shelf) for slug in published}
+
+
+def together(root: Path, store: Store, today: date) -> Iterator[Problem]:
+    """The faults that only the cases side by side show, of all that can be read: what is in the store, and the files that are not for a fault of their own."""
+    book, _ = casebook(root, store, today)
+    known = store.stamps()
+    more, _ = gathered(root, [file for file in case_files(root) if file.name.removesuffix(".yaml") not in known], book.vocabularies, today)
+    whole = replace(
+        book,
+        cases=Kept(store, sorted({*book.cases, *more.cases}), more.cases),
+        drafts=Kept(store, sorted({*book.drafts, *more.drafts}), more.drafts),
+        tombstones={**book.tombstones, **more.tombstones},
+        sources=Sources(root, (*book.sources, *more.sources)),
+        faulty=more.faulty,
+    )
+    return side_by_side(whole) if whole.sources else iter(())
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from casebook.model import Case, Tombstone
 
+EMPTY: Mapping[str, Case] = MappingProxyType({})
 AT_HAND = 400
 """Cases that stay in memory after they were read."""
 
@@ -103,16 +105,17 @@ class Store:
 
 
 class Kept(Mapping[str, Case]):
-    """Cases by slug, read from the store when asked for; only a few stay in memory."""
+    """Cases by slug, read from the store when asked for; only a few stay in memory. `beside` has those that the store has not."""
 
-    def __init__(self, store: Store, slugs: Iterable[str]) -> None:
+    def __init__(self, store: Store, slugs: Iterable[str], beside: Mapping[str, Case] = EMPTY) -> None:
         self._slugs = dict.fromkeys(slugs)
+        self._beside = beside
         self._read = lru_cache(maxsize=AT_HAND)(store.record)
 
     def __getitem__(self, slug: str) -> Case:
         if slug not in self._slugs:
             raise KeyError(slug)
-        found = self._read(slug)
+        found = self._beside.get(slug) or self._read(slug)
         assert isinstance(found, Case)
         return found
 

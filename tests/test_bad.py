@@ -11,8 +11,11 @@ import pytest
 
 import build_cases
 from casebook.check import RULES, check
+from casebook.intake import made_by, take_in, together
 from casebook.load import load
+from casebook.parts import here
 from casebook.problem import Problem
+from casebook.store import Store
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -46,6 +49,15 @@ def expected(root: Path) -> Iterator[Problem]:
 def test_the_fault_is_told_once_on_its_line_in_these_words(given: Path, tmp_path: Path) -> None:
     root = arranged(given, tmp_path)
     assert found(root) == sorted(expected(root))
+
+
+@pytest.mark.parametrize("given", [given for given in BAD if not (given / "vocab").exists()], ids=lambda given: given.stem)
+def test_a_build_tells_what_a_check_tells_and_reads_again_only_what_is_faulty(given: Path, tmp_path: Path) -> None:
+    root = arranged(given, tmp_path)
+    store = Store(root / "cases.sqlite", made_by(root))
+    for _ in range(2):
+        alone = take_in(root, store, TODAY, here, max)
+        assert sorted({*alone, *together(root, store, TODAY)}) == sorted(expected(root))
 
 
 @pytest.mark.parametrize("given", sorted(HERE.glob("good/*.yaml")), ids=lambda given: given.stem)

@@ -81,6 +81,19 @@ def test_a_fault_in_a_template_stops_before_anything_is_live(live: Path, project
     assert sorted(path.name for path in live.iterdir()) == [".lock", ".pace.json", "current", "releases"]
 
 
+def test_a_faulty_case_is_told_once_and_nothing_is_live(live: Path, project: Path) -> None:
+    before = os.readlink(live / "current")
+    case = project / "cases/hue-s.yaml"
+    text = case.read_text("utf-8")
+    case.write_text(text.replace("\ntitle: ", "\ntitel: "), "utf-8")
+    done = run(project, "publish", "--to", str(live))
+    case.write_text(text, "utf-8")
+    assert done.returncode == 1
+    assert done.stderr.count("có phải “title”?") == 1
+    assert "bản đang chạy giữ nguyên" in done.stderr
+    assert os.readlink(live / "current") == before
+
+
 def test_a_broken_link_is_named_and_nothing_is_live(live: Path, project: Path) -> None:
     before = os.readlink(live / "current")
     page = project / "overrides/404.html"

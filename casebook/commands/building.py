@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from casebook.build import build
-from casebook.check import TOGETHER, read
+from casebook.check import side_by_side
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.inputs import KEPT, memory
-from casebook.intake import casebook, take_in
+from casebook.intake import casebook, take_in, together
 from casebook.job import Job, forget, opened, store
 from casebook.load import Casebook, load_vocabularies
 from casebook.parts import Many, on, processes
@@ -80,7 +80,7 @@ def _sound(book: Casebook, kept: Store) -> bool:
     """Whether the cases have no fault side by side; not looked for again while nothing that they say of each other changed."""
     if kept.fact("sound") == book.bound:
         return True
-    sound = not any(True for rule in TOGETHER for _ in rule(book))
+    sound = not any(side_by_side(book))
     if sound:
         kept.keep_fact("sound", book.bound)
     return sound
@@ -88,11 +88,11 @@ def _sound(book: Casebook, kept: Store) -> bool:
 
 def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
     kept, today = store(door.root), date.today()
-    whole = not load_vocabularies(door.root)[1] and not take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
+    # Without its terms no case can be understood.
+    problems = load_vocabularies(door.root)[1] or take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
     this = job(settings=door.settings(), today=today, state=kept.state)
-    if not whole or not _sound(opened(this)[0].book, kept):
-        # Everything that is wrong is told at once, whatever was known to be right.
-        door.report(read(door.root)[1], "; chưa viết gì")
+    if problems or not _sound(opened(this)[0].book, kept):
+        door.report(sorted({*problems, *together(door.root, kept, today)}), "; chưa viết gì")
         return 1
     moment = opened(this)[0].moment.timestamp()
     # What MkDocs packs says when: the day of the newest change, not the day of the build.

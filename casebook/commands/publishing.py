@@ -71,7 +71,7 @@ def _published(to: Path, door: Door) -> int:
 def _site(door: Door, tree: Path, remembered: Path) -> None:
     """The whole site in `tree`: nothing of the project's own folders is written."""
     if site(door, framed(door, tree, remembered / HOW)):
-        raise publication.Faulty(read(door.root)[1])
+        raise Refusal("Bản mới chưa công bố, bản đang chạy giữ nguyên.")
     put(tree / "_headers", (door.root / "deploy/_headers").read_bytes())
 
 
