@@ -95,7 +95,7 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
         try:
             return JSONResponse({"sha": save(desk, slug, asked)})
         except Unreadable as reason:
-            return _refused(f"Chưa ghi gì: tệp đang có không đọc được ({reason}); sửa tệp trước.")
+            return _refused(f"Chưa ghi gì: không đọc được tệp đang có. {reason}. Sửa chỗ đó trong tệp rồi mở lại hồ sơ.")
         except Refusal as conflict:
             return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 
@@ -127,7 +127,7 @@ def _posted(action: Action) -> Callable[[Request], Any]:
         try:
             return await run_in_threadpool(action, slug, asked)
         except Refusal as refusal:
-            return _refused(str(refusal))
+            return _refused(refusal.seen)
         except (KeyError, RecursionError, UnicodeEncodeError):
             # Only who writes requests by hand sends a case without data, without end, or with half a character.
             return _refused("Yêu cầu thiếu hồ sơ.")
