@@ -303,6 +303,16 @@ def test_a_fault_of_a_term_speaks_of_the_list_and_not_of_its_file(editor: Editor
     assert told["places.0"] == "“tỉnh Bắc Gian” không có trong danh sách; có phải “tỉnh Bắc Giang”?"
 
 
+def test_the_first_answer_has_the_faults_beside_other_cases_too(tmp_path: Path) -> None:
+    root = project(tmp_path, SLUG)
+    shutil.copy(root / f"cases/{SLUG}.yaml", root / "cases/sao-chep.yaml")
+    with editing(root) as editor:
+        editor.enter()
+        told = faults(editor, "sao-chep", opened(editor, "sao-chep")["data"])
+        assert told == [("title", "gần trùng tên với cases/hue-s.yaml ở cùng nơi; có phải một mô hình?")]
+        assert [row["faults"] for row in ready(editor)] == [0, 1]
+
+
 def test_what_is_filled_in_is_looked_at_before_the_rest_is_right(editor: Editor) -> None:
     data = opened(editor)["data"] | {"title": "", "summary": "Gọi 0912 345 678 để hỏi.", "keywords": ["một cửa", "một cửa"]}
     assert [loc for loc, _ in faults(editor, SLUG, data)] == ["summary", "keywords.1", "title"]
