@@ -22,8 +22,8 @@ from casebook.slug import is_slug
 UNASKED = ("withdrawn",)
 """Fields that stand only in files that are no cases any more."""
 
-BRIEFLY = 3.0
-"""Seconds for which somebody who opened a case does not miss its faults; the page is drawn meanwhile."""
+WHOLE = 10.0
+"""Seconds that the faults of a case wait for all others to be read; form and page are there meanwhile. A thousand cases take some three."""
 
 Action = Callable[[str, Mapping[str, Any]], Response]
 
@@ -88,8 +88,8 @@ def _attention(desk: Desk) -> Callable[[Request], Response]:
 
 def _actions(desk: Desk) -> Mapping[str, Action]:
     def check(slug: str, asked: Mapping[str, Any]) -> Response:
-        # With few cases the first answer is the whole one: the number of faults does not grow before the eyes of who opens a case.
-        desk.ready.wait(BRIEFLY)
+        # The first answer is the whole one: the number of faults does not grow before the eyes of who opens a case.
+        desk.ready.wait(WHOLE)
         found = desk.checked(slug, asked["data"])
         return JSONResponse({"faults": [one._asdict() for one in found.faults], "elsewhere": found.elsewhere})
 

@@ -51,8 +51,9 @@ def visiting(browser: Browser, editor: Editor, width: int = 1280, scheme: str = 
 
 def open_case(page: Page, slug: str = SLUG) -> None:
     page.locator(f"[data-slug={slug}]").click()
-    expect(page.locator("#tep")).to_contain_text(f"cases/{slug}.yaml")
-    expect(page.locator("#loi")).to_have_text("0 lỗi")
+    expect(page.locator("#tep")).to_contain_text(f"cases/{slug}.yaml", timeout=20_000)
+    # Told once the other cases are read too.
+    expect(page.locator("#loi")).to_have_text("0 lỗi", timeout=20_000)
 
 
 def group(page: Page | Locator, title: str) -> Locator:
