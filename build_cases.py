@@ -18,6 +18,7 @@ python build_cases.py publish --to DIR build aside, verify, then make it live in
 
 import hashlib
 import io
+import os
 import shutil
 import sys
 import time
@@ -26,7 +27,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TextIO
 
 import yaml
 
@@ -42,21 +43,29 @@ ROOT = Path(__file__).parent
 _serving = False
 
 
+def _print(line: object, stream: TextIO) -> None:
+    try:
+        print(line, file=stream, flush=True)
+    except BrokenPipeError:
+        # Who reads only the beginning (| head) is gone; what was asked for is still done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def say(line: str) -> None:
-    print(line, flush=True)
+    _print(line, sys.stdout)
 
 
 def report(problems: Sequence[Problem], outcome: str = "") -> None:
     for problem in problems:
-        print(problem, file=sys.stderr)
+        _print(problem, sys.stderr)
     if problems:
-        print(f"{len(problems)} lỗi{outcome}.", file=sys.stderr)
+        _print(f"{len(problems)} lỗi{outcome}.", sys.stderr)
 
 
 def _agrees(question: str) -> bool:
     try:
         return fold(input(question).strip()) in ("co", "yes")
-    except EOFError:
+    except (EOFError, BrokenPipeError):
         return False
 
 
@@ -69,7 +78,7 @@ def _ticking(what: str) -> Tick:
         now = time.monotonic()
         if now - told > 2:
             told = now
-            print(f"{what}: {done}/{total}, còn khoảng {(now - started) / done * (total - done):.0f} giây.", file=sys.stderr)
+            _print(f"{what}: {done}/{total}, còn khoảng {(now - started) / done * (total - done):.0f} giây.", sys.stderr)
 
     return tick
 
@@ -196,10 +205,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(home.run(options, door()))
     except Refusal as reason:
-        print(reason, file=sys.stderr)
+        _print(reason, sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Đã dừng giữa chừng; chạy lại là được.", file=sys.stderr)
+        _print("Đã dừng giữa chừng; chạy lại là được.", sys.stderr)
         return 130
 
 

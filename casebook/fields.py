@@ -43,7 +43,7 @@ def vocabularies(info: ValidationInfo) -> Vocabularies:
 
 
 def _line(text: str) -> str:
-    # Not str.split(): a no-break space that was typed stays.
+    # Not str.split(): a thin space inside a number stays.
     if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
         return SPACES.sub(" ", text).strip() if SPACES.search(text) else text
     return text

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import nh3
@@ -27,13 +28,16 @@ TAGS = {"p", "strong", "em", "ul", "ol", "li", "blockquote", "a", "br", "table",
 LIST_START = re.compile(r"- |1\. ")
 LIST_NEXT = re.compile(r"- |\d{1,3}\. ")
 QUOTE = re.compile(r">(?: |$)", re.MULTILINE)
-UNMARKED = re.compile(r"(?! |- |1\. )[^\\`*_\[\]<>|&!]*[^\\`*_\[\]<>|&! ]")
+UNMARKED = re.compile(r"(?! |- |1\. |#{1,6} )[^\\`*_\[\]<>|&!]*[^\\`*_\[\]<>|&! ]")
 """One printable line of this shape is a paragraph and nothing else: so are all texts of our cases, and parser and washer take a millisecond a text."""
 MAX_LENGTH = 20_000
 """Ours have a few hundred letters; a hostile text of 250,000 would take the parser seconds."""
 
 MAX_DEPTH = 12
 """Levels of quotes and lists; the parser itself leaves out what stands deeper than 20."""
+
+HEADING = re.compile(r"^(#{1,6} +)(.*\S.*)$", re.MULTILINE)
+"""What other Markdown makes a heading; a case has its headings already."""
 
 MARKER = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)_(?!_)")
 
@@ -126,6 +130,14 @@ def _misnumbered(tokens: list[Token]) -> Iterator[str]:
                 expected[-1] += 1
 
 
+def _headed(tokens: list[Token]) -> Iterator[str]:
+    """The lines that were meant as headings."""
+    for before, token in pairwise(tokens):
+        if before.type == "paragraph_open" and (found := HEADING.search(token.content)):
+            marks, words = found.groups()
+            yield f"“{marks}{words[:80]}” không thành tiêu đề; bỏ {marks.strip()}, muốn chữ đậm thì viết **{words[:80]}**"
+
+
 def unmarked(text: str) -> bool:
     """Whether nothing in the text is markup, nor has to be escaped."""
     return text.isprintable() and bool(UNMARKED.fullmatch(text))
@@ -140,7 +152,7 @@ def cut(text: str) -> str | None:
     tokens = _markdown.parse(text, env)
     if any(token.level > MAX_DEPTH for token in tokens):
         return "trích dẫn hay danh sách lồng nhau quá sâu; hãy viết gọn lại"
-    if told := [*told, *_misnumbered(tokens)]:
+    if told := [*told, *_misnumbered(tokens), *_headed(tokens)]:
         return told[0]
     titled = (child for token in tokens for child in token.children or () if child.type == "link_open" and child.attrGet("title"))
     if link := next(titled, None):

@@ -39,6 +39,12 @@ MAX_DEPTH = 12
 MAX_VALUES = 3_000
 """Our longest file (vocab/award.yaml) has about 1,300 names and values."""
 
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
+"""Left behind by copying from pages and messages; they mean nothing in Vietnamese. U+200D joins emoji, so to leave it out would change what is seen."""
+
+NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
+"""Spaces of a typesetter: whoever searches, compares or counts words means an ordinary one."""
+
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi
@@ -94,6 +100,13 @@ class Source:
         return _texts(self.data)
 
 
+def plain(text: str) -> str:
+    """A value as it is kept: composed, with ordinary spaces, without letters that only copying leaves behind, without space around."""
+    if not text.isprintable():
+        text = NO_BREAK.sub(" ", UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -147,7 +160,7 @@ def _text(raw: bytes) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise _Refused(line, "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if bad := FORBIDDEN.search(text):
+    if bad := next((found for found in FORBIDDEN.finditer(text) if not UNSEEN.match(found[0])), None):
         raise _hidden(text.count("\n", 0, bad.start()) + 1, bad[0])
     return text
 
@@ -211,11 +224,9 @@ def _admit(event: ScalarEvent | CollectionStartEvent) -> None:
         raise _anchor(event)
     if event.tag:
         raise _Refused(_line_of(event), "không dùng dấu ! (nhãn kiểu) của YAML; hãy đặt giá trị trong ngoặc kép")
-    if isinstance(event, ScalarEvent) and event.style == '"':
-        # In double quotes an escape such as "\u202e" makes a character that the file itself does not show.
-        if bad := FORBIDDEN.search(event.value):
-            raise _hidden(_line_of(event), bad[0])
-        event.value = unicodedata.normalize("NFC", event.value)
+    # In double quotes an escape such as "\u202e" makes a character that the file itself does not show.
+    if isinstance(event, ScalarEvent) and event.style == '"' and (bad := FORBIDDEN.search(plain(event.value))):
+        raise _hidden(_line_of(event), bad[0])
 
 
 def _anchor(event: yaml.Event) -> _Refused:
@@ -228,7 +239,7 @@ def _line_of(event: yaml.Event) -> int:
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> Any:
     if isinstance(event, ScalarEvent):
-        return event.value.strip()
+        return plain(event.value)
     return _mapping(events, loc, lines) if isinstance(event, MappingStartEvent) else _sequence(events, loc, lines)
 
 
@@ -251,7 +262,7 @@ def _mapping(events: Iterator[yaml.Event], loc: Loc, lines: dict[Loc, int]) -> d
         line = _line_of(key)
         if not isinstance(key, ScalarEvent):
             raise _Refused(line, "tên trường phải là chữ, không phải một nhóm")
-        name = key.value
+        name = plain(key.value)
         if name == "<<":
             raise _Refused(line, "không dùng “<<” của YAML; hãy viết lại các trường")
         here = (*loc, name)

@@ -9,8 +9,10 @@ from typing import NamedTuple
 PARTIAL = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+", re.ASCII)
 WITH_UNIT = re.compile(r"([1-9]\d{0,2})\.(\d{3})((?:\s[^\W\d_]+){1,3})")
+ENGLISH = re.compile(r"-?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})", re.ASCII)
 AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 RANGE = re.compile(r"(.+?)\s*[–-]\s*(.+)")
+SWAPPED = str.maketrans(",.", ".,")
 
 
 class Range(NamedTuple):
@@ -27,7 +29,7 @@ Figure = Decimal | Range | str
 def figure(text: str) -> Figure:
     """The figure that `text` writes, in Vietnamese (1.234,5) or plain (1234.5) notation.
 
-    Raises ValueError, with both readings, where the notations disagree (1.000), and for a range that runs backwards.
+    Raises ValueError, with what to write, where the notations disagree (1.000), for the English one (1,234.5), and for a range that runs backwards.
     """
     parts = RANGE.fullmatch(text)
     if parts and (low := _number(parts[1])) is not None and (high := _number(parts[2])) is not None:
@@ -48,6 +50,8 @@ def _number(text: str) -> Decimal | None:
     if AMBIGUOUS.fullmatch(text):
         whole, decimals = text.split(".")
         raise ValueError(f"“{text}” đọc được hai cách: viết {whole}{decimals} nếu là {whole} nghìn, hoặc {whole},{decimals} nếu là số thập phân")
+    if ENGLISH.fullmatch(text):
+        raise ValueError(f"“{text}” viết theo lối tiếng Anh; viết {text.translate(SWAPPED)}")
     if not NUMBER.fullmatch(text):
         return None
     plain = text if re.fullmatch(r"-?\d+\.\d+", text) else text.replace(".", "").replace(",", ".")
@@ -65,13 +69,13 @@ def shown(value: Figure | int) -> str:
         return f"{shown(value.low)}–{shown(value.high)}"
     if isinstance(value, str):
         return value
-    return f"{value:,f}".translate(str.maketrans(",.", ".,")) if isinstance(value, Decimal) else f"{value:,}".replace(",", ".")
+    return f"{value:,f}".translate(SWAPPED) if isinstance(value, Decimal) else f"{value:,}".replace(",", ".")
 
 
 def partial_date(text: str) -> str:
     """`text` when it is a real yyyy, yyyy-mm or yyyy-mm-dd; ValueError says what to write instead."""
     if not PARTIAL.fullmatch(text):
-        raise ValueError(f"“{text[:80]}” không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21")
+        raise ValueError(f"“{text[:80]}” không phải ngày; viết như 2024, 2024-06 hoặc 2024-06-21")
     try:
         earliest(text)
     except ValueError:

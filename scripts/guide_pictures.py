@@ -83,7 +83,7 @@ class Studio:
         self.editor.file(SLUG).write_text(SAMPLE.replace("status: nhap", f"status: {status}"), "utf-8", newline="\n")
         self.page.goto(f"{self.editor.origin}/")
         self.page.locator(f"[data-slug={SLUG}]").click()
-        expect(self.page.locator("#loi")).to_have_text("0 lỗi")
+        expect(self.page.locator("#loi")).to_have_text("0 lỗi", timeout=20_000)
         expect(self.page.locator("#so")).to_have_text(f"{len(BESIDE) + 1} hồ sơ")
         expect(self.page.frame_locator("#khung").locator("h1")).to_be_visible()
 

@@ -40,7 +40,7 @@ SHORT: Mapping[str, Any] = {
 
 AWKWARD = (
     *("'trích'", "'", "=1+1", '=HYPERLINK("http://a.example")', "+84", "-5", "@SUM(A1)"),
-    *("a; b", ";", '"', '"a"; b', '"Ngày không hẹn" ở xã', "một\nhai\n\nba", "tab\tgiữa", "Đường 5\u00a0km"),
+    *("a; b", ";", '"', '"a"; b', '"Ngày không hẹn" ở xã', "một\nhai\n\nba", "tab\tgiữa", "Đường 5\u2009km"),
     *("010", "1.000", "1e5", "2024-06-21", "3/4/2024", "TRUE", "#N/A", "_x0041_", "_x005F_"),
     *("<b>&amp;</b>", "{{ x }}", "{% if %}", "\\n", "–", "*", "🌾", "hoà bình", "hòa bình", "thuỷ lợi", "thủy lợi"),
     *("(chọn hoặc gõ)", "Nguồn", "mục 1", "Kết quả – mục 1"),

@@ -1,6 +1,8 @@
 """What people send is understood or refused: with the cell, the reason, and what to write instead; never guessed."""
 
+import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -11,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from casebook.blanks import sheet
 from casebook.blanks.sheet import FIRST
 from casebook.desk import bring, carry
 from casebook.desk.archive import MAX_BYTES, MAX_PARTS
@@ -61,11 +64,15 @@ UNDERSTOOD = {
     "a number where a text is meant": ("Kết quả", "results.name", 112, "General", ("results", 0, "name"), "112"),
     "decomposed letters": ("Hồ sơ", "agency", "UBND xa\u0303 Hòa Bi\u0300nh", "@", ("agency",), "UBND xã Hòa Bình"),
     "letters that cannot be seen": ("Hồ sơ", "agency", "\ufeffUBND\u200b xã\u00ad", "@", ("agency",), "UBND xã"),
-    "a no-break space inside a text": ("Hồ sơ", "agency", "UBND\u00a0xã\u00a0", "@", ("agency",), "UBND\u00a0xã"),
+    "no-break spaces inside a text": ("Hồ sơ", "agency", "UBND\u00a0xã\u202fHòa\u00a0", "@", ("agency",), "UBND xã Hòa"),
     "lines of Windows": ("Hồ sơ", "problem", "một\r\nhai", "@", ("problem",), "một\nhai"),
     "a label": ("Hồ sơ", "kind", "Cách làm", "@", ("kind",), "cach_lam"),
     "a label without marks and capitals": ("Hồ sơ", "kind", " cach\u00a0lam ", "@", ("kind",), "cach_lam"),
     "a place without “tỉnh”": ("Hồ sơ", "places", "Bắc Giang", "@", ("places",), ["bac-giang"]),
+    "a city without “thành phố”": ("Hồ sơ", "places", "Huế", "@", ("places",), ["hue"]),
+    "a city with “TP.”": ("Hồ sơ", "places", "TP. Huế; Tp Đà Nẵng", "@", ("places",), ["hue", "da-nang"]),
+    "cities that newspapers shorten": ("Hồ sơ", "places", "TP.HCM; TP. Cần Thơ; TP. Hồ Chí Minh", "@", ("places",), ["ho-chi-minh", "can-tho", "ho-chi-minh"]),
+    "a city that was a province": ("Hồ sơ", "places", "tỉnh Bắc Ninh", "@", ("places",), ["bac-ninh"]),
     "several labels": ("Hồ sơ", "places", "tỉnh Bắc Giang; TỈNH ĐỒNG THÁP", "@", ("places",), ["bac-giang", "dong-thap"]),
     "sources with commas": ("Hồ sơ", "summary_sources", "s1, s3", "@", ("summary_sources",), ["s1", "s3"]),
     "sources line by line": ("Hồ sơ", "summary_sources", "s1\ns3", "@", ("summary_sources",), ["s1", "s3"]),
@@ -87,7 +94,7 @@ def typed_in(cells: Mapping[str, Untidy], folder: Path) -> tuple[Path, dict[str,
         for row, (name, (title, key, value, style, *_)) in enumerate(cells.items(), FIRST):
             cell = at(book[title], key, row)
             cell.value, cell.number_format = value, style
-            where[name] = f"{HEAD}:{row}: {title}!{cell.coordinate}"
+            where[name] = f"{HEAD}:{row}: {title}!{cell.coordinate}, hồ sơ “so-hop-{row - FIRST}”"
 
     return workbook(folder, change, numbered(len(cells))), where
 
@@ -121,7 +128,7 @@ REFUSED = {
     ),
     "a year of two digits": ("Hồ sơ", "period.start", "21/6/24", "@", "“21/6/24” thiếu hai chữ số đầu của năm; viết như 2024-06-21"),
     "a day that is not in the calendar": ("Hồ sơ", "period.start", "31/2/2024", "@", "“2024-02-31” không có trên lịch; xem lại tháng và ngày"),
-    "a serial number": ("Hồ sơ", "period.start", 45464, "General", "“45464” không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21"),
+    "a serial number": ("Hồ sơ", "period.start", 45464, "General", "“45464” không phải ngày; viết như 2024, 2024-06 hoặc 2024-06-21"),
     "a date with a time": (
         "Hồ sơ",
         "period.start",
@@ -134,6 +141,14 @@ REFUSED = {
         "Excel đã hiểu ô này là ngày 08/09/2024; đổi ô sang dạng Văn bản (Text) rồi gõ lại điều muốn ghi",
     ),
     "1.000": ("Kết quả", "results.after", "1.000", "@", "“1.000” đọc được hai cách: viết 1000 nếu là 1 nghìn, hoặc 1,000 nếu là số thập phân"),
+    "an English number": ("Kết quả", "results.after", "1,234.5", "@", "“1,234.5” viết theo lối tiếng Anh; viết 1.234,5"),
+    "a town that has the name of its province": (
+        "Hồ sơ",
+        "places",
+        "TP. Bắc Giang",
+        "@",
+        "“TP. Bắc Giang” không có trong vocab/place.yaml; có phải “tỉnh bắc giang”?",
+    ),
     "a percentage": (
         *("Kết quả", "results.after", 0.855, "0.0%"),
         "ô định dạng phần trăm; đổi ô sang dạng Văn bản (Text), viết 85,5 và ghi % ở cột đơn vị",
@@ -252,7 +267,7 @@ STRANGE: dict[str, tuple[Callable[[Workbook], object], str]] = {
     "no main sheet": (lambda book: book.remove(book["Hồ sơ"]), "Hồ sơ: thiếu trang này, mỗi mô hình một dòng"),
     "merged cells": (lambda book: book["Hồ sơ"].merge_cells("B3:C4"), "Hồ sơ!B3:C4: ô gộp; bỏ gộp rồi ghi vào từng ô"),
     "a code that no case has": (lambda book: put(book["Kết quả"]["A3"], "so-hop-2"), "Kết quả!A3: mã “so-hop-2” không có ở trang “Hồ sơ”"),
-    "a case twice": (twice, "Hồ sơ!A4: mã hồ sơ “so-hop” đã dùng"),
+    "a case twice": (twice, "Hồ sơ!A4, hồ sơ “so-hop”: mã hồ sơ “so-hop” đã dùng"),
     "no titles at all": (lambda book: book["Hồ sơ"].delete_rows(1, 2), "Hồ sơ: không nhận ra trang này"),
 }  # fmt: skip
 
@@ -262,6 +277,52 @@ def test_what_the_form_does_not_have_is_named_and_nothing_is_taken(change: Calla
     plan = plan_of(workbook(tmp_path, change))
     assert any(message in line for line in told(plan)), told(plan)
     assert plan.ready == ()
+
+
+def test_every_fault_of_a_workbook_is_told_at_once_with_its_case(tmp_path: Path) -> None:
+    """A strange column, boxes that are refused, boxes that are empty, rows that are missing: whoever mends one sees the others too."""
+
+    def spoil(book: Workbook) -> None:
+        insert(book["Nguồn"], 4, "Ghi chú nội bộ", "mật")
+        put(at(book["Hồ sơ"], "period.start", 3), "03/04/2024")
+        put(at(book["Hồ sơ"], "kind", 3), "mẹo hay")
+        put(at(book["Hồ sơ"], "agency", 4), None)
+        put(at(book["Kết quả"], "results.after", 4), "1,234.5")
+        book["Kết quả"].delete_rows(5)
+
+    plan = plan_of(workbook(tmp_path, spoil, numbered(3)))
+    assert plan.ready == ()
+    place = {
+        (sheet, key): at(workbook_page(sheet), key).column_letter
+        for sheet, key in (("Hồ sơ", "period.start"), ("Hồ sơ", "kind"), ("Hồ sơ", "agency"), ("Kết quả", "results.after"))
+    }
+    assert [problem.message for problem in plan.problems] == [
+        "Nguồn!D2: biểu mẫu không có cột “Ghi chú nội bộ”; Chuyển nội dung sang cột khác, hoặc xoá cột",
+        f"Hồ sơ!{place['Hồ sơ', 'period.start']}3, hồ sơ “so-hop-0”: “03/04/2024” đọc được hai cách: viết 2024-04-03 nếu là ngày 3 tháng 4, hoặc 2024-03-04 nếu là ngày 4 tháng 3",
+        f"Hồ sơ!{place['Hồ sơ', 'kind']}3, hồ sơ “so-hop-0”: “mẹo hay” không có trong vocab/kind.yaml",
+        f"Hồ sơ!{place['Hồ sơ', 'agency']}4, hồ sơ “so-hop-1”: thiếu trường bắt buộc",
+        f"Kết quả!{place['Kết quả', 'results.after']}4, hồ sơ “so-hop-1”: “1,234.5” viết theo lối tiếng Anh; viết 1.234,5",
+        "Kết quả!A5 (dòng mới), hồ sơ “so-hop-2”: thiếu trường bắt buộc",
+    ]
+
+
+def workbook_page(title: str) -> Worksheet:
+    """A sheet of the workbook as it is sent out."""
+    return load_workbook(io.BytesIO(sheet.write(book().vocabularies, {})))[title]
+
+
+def test_a_group_that_several_cases_lack_is_told_of_each(tmp_path: Path) -> None:
+    plan = plan_of(workbook(tmp_path, lambda book: book["Kết quả"].delete_rows(3, 2), numbered(2)))
+    assert told(plan) == [f"{HEAD}:3: Kết quả!A3 (dòng mới), hồ sơ “so-hop-{number}”: thiếu trường bắt buộc" for number in (0, 1)]
+
+
+def test_cases_without_a_code_are_told_by_their_titles(tmp_path: Path) -> None:
+    def forget(book: Workbook) -> None:
+        for row in (3, 4):
+            put(book["Hồ sơ"].cell(row, 1), None)
+
+    messages = [problem.message for problem in plan_of(workbook(tmp_path, forget, numbered(2))).problems]
+    assert "Hồ sơ!A4, hồ sơ “Sổ1 họp1 điện1 tử1 cấp1 xã1”: thiếu “Mã hồ sơ”; nhiều mô hình thì mỗi dòng một mã" in messages
 
 
 def test_hidden_rows_and_columns_are_read_and_named(tmp_path: Path) -> None:
@@ -307,7 +368,7 @@ def test_the_proposed_name_never_meets_an_existing_case_by_chance(tmp_path: Path
     title = "Hue-S"
     file = workbook(tmp_path, cases={"1": dict(SHORT) | {"title": title}})
     assert told(plan_of(file)) == [
-        f"{HEAD}:3: Hồ sơ!A3: tên đề nghị “hue-s” đã là một hồ sơ khác; muốn sửa hồ sơ đó thì ghi đúng mã này, không thì ghi mã khác"
+        f"{HEAD}:3: Hồ sơ!A3, hồ sơ “1”: tên đề nghị “hue-s” đã là một hồ sơ khác; muốn sửa hồ sơ đó thì ghi đúng mã này, không thì ghi mã khác"
     ]
 
 
@@ -561,6 +622,27 @@ def test_nothing_is_written_before_somebody_agrees(desk: Path, tmp_path: Path) -
     assert (code, "Đã ghi 1 hồ sơ" in words) == (0, True)
     assert door(desk, "check")[0] == 0
     assert "Không có gì để ghi." in door(desk, "import", file, "--yes")[1]
+
+
+def test_the_status_names_the_faulty_files(desk: Path) -> None:
+    (desk / "cases/hong.yaml").write_text("title: [chưa đóng\n", "utf-8")
+    (desk / "cases/so-hop.yaml").write_text(canonical(SHORT).replace("cach_lam", "mẹo hay").replace("level: xa", "level: ấp"), "utf-8")
+    code, words = door(desk, "status")
+    assert code == 0
+    assert "Có lỗi; xem từng lỗi: python build_cases.py check\n  cases/hong.yaml: 1 lỗi\n  cases/so-hop.yaml: 2 lỗi\n" in words
+
+
+def test_who_reads_only_the_beginning_is_told_no_traceback(desk: Path) -> None:
+    for number in range(3):
+        (desk / f"cases/hong-{number}.yaml").write_text("title: [chưa đóng\n", "utf-8")
+    for command, code in {"status": 0, "check": 1}.items():
+        for unheard in ("stdout", "stderr"):
+            reader, writer = os.pipe()
+            os.close(reader)
+            streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | {unheard: writer}
+            done = subprocess.run([sys.executable, "build_cases.py", command], cwd=desk, text=True, encoding="utf-8", check=False, **streams)  # type: ignore[call-overload]
+            os.close(writer)
+            assert (done.returncode, "Traceback" in f"{done.stdout}{done.stderr}") == (code, False)
 
 
 def test_what_is_exported_can_be_imported_and_overwrites_nothing(desk: Path, tmp_path: Path) -> None:

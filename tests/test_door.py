@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from casebook.load import load
 from casebook.problem import Problem
-from casebook.source import Source, read
+from casebook.source import Source, plain, read
 from tests.test_bad import HERE, TODAY, arranged, found
 
 SECONDS = 2
@@ -27,6 +27,13 @@ def opened(content: str | bytes, folder: Path) -> Source | Problem:
     answer = read(folder / "x.yaml", folder)
     assert time.perf_counter() - started < SECONDS
     return answer
+
+
+def test_spaces_and_letters_that_only_copying_leaves_are_not_read(tmp_path: Path) -> None:
+    text = 'title: Chợ\u00a0phiên\u200b\nsummary: "Hẹn\\u202fngày\\u2060"\nagency: Nhóm:\u00a0A \u200b# hai\npro\ufeffblem: |\n  một\u00a0dòng\n  hai\u00ad\n'
+    source = opened(text, tmp_path)
+    assert isinstance(source, Source)
+    assert source.data == {"title": "Chợ phiên", "summary": "Hẹn ngày", "agency": "Nhóm: A # hai", "problem": "một dòng\nhai"}
 
 
 DEEP = "lồng nhau quá sâu; hãy viết gọn lại"
@@ -73,7 +80,7 @@ def test_a_hostile_file_is_refused_at_once_with_its_line(content: str | bytes, l
     assert opened(content, tmp_path) == Problem("x.yaml", line, message)
 
 
-HIDDEN = [0x00, 0x07, 0x1B, 0x7F, 0x85, 0x9F, 0xAD, 0x061C, 0x180E, 0x200B, 0x200D, 0x200E, 0x2028, 0x202E, 0x2060, 0x2066, 0x3164, 0xFEFF, 0xFFFE, 0xE0041]
+HIDDEN = [0x00, 0x07, 0x1B, 0x7F, 0x85, 0x9F, 0x061C, 0x180E, 0x200D, 0x200E, 0x2028, 0x202E, 0x2066, 0x3164, 0xFFFE, 0xE0041]
 
 
 @pytest.mark.parametrize("code", HIDDEN, ids=lambda code: f"U+{code:04X}")
@@ -267,4 +274,4 @@ def test_any_visible_text_in_quotes_is_read_as_typed(text: str, tmp_path: Path) 
     composed = unicodedata.normalize("NFC", text)
     source = opened("a: '" + composed.replace("'", "''") + "'\n", tmp_path)
     assert isinstance(source, Source)
-    assert source.data == ({"a": composed.strip()} if composed.strip() else {})
+    assert source.data == ({"a": plain(text)} if plain(text) else {})

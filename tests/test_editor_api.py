@@ -248,14 +248,94 @@ def test_a_new_case_does_not_take_the_name_of_another(editor: Editor) -> None:
     assert "đã có tệp hue-s.yaml; chọn tên khác" in answer.json["message"]
 
 
-def test_a_file_that_cannot_be_read_is_not_replaced(editor: Editor) -> None:
+@pytest.mark.parametrize(
+    ("raw", "why"), [("title: [chưa đóng\n".encode(), "không đọc được"), (b"title: H\xfc\n", "tệp không phải UTF-8"), (b"- a\n", "tệp phải gồm")]
+)
+def test_a_file_that_cannot_be_read_is_not_replaced(editor: Editor, raw: bytes, why: str) -> None:
     file = editor.file(SLUG)
-    file.write_text("title: [chưa đóng\n", "utf-8")
+    file.write_bytes(raw)
     found = opened(editor)
-    assert "cases/hue-s.yaml:1: không đọc được" in found["refused"]
-    answer = editor.ask("/api/save", {"slug": SLUG, "data": SAVED, "sha": found["sha"]})
-    assert answer.status == 400
-    assert file.read_text("utf-8") == "title: [chưa đóng\n"
+    assert f"cases/hue-s.yaml:1: {why}" in found["refused"]
+    for sha in (found["sha"], ""):
+        answer = editor.ask("/api/save", {"slug": SLUG, "data": SAVED, "sha": sha})
+        assert answer.status == 400
+        assert f"cases/hue-s.yaml:1: {why}" in answer.json["message"]
+    assert file.read_bytes() == raw
+
+
+def test_a_file_with_a_byte_order_mark_has_its_title_in_the_list(editor: Editor) -> None:
+    file = editor.file(SLUG)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert [row["title"] for row in ready(editor) if row["slug"] == SLUG] == [opened(editor)["data"]["title"]]
+
+
+def test_a_step_that_is_refused_speaks_of_the_form_and_not_of_the_file(editor: Editor) -> None:
+    ready(editor)
+    data = opened(editor)["data"]
+    data["verification"] = {"level": "co_quan_xac_nhan", "by": "Sở Nội vụ", "date": "2026-11-20"}
+    editor.ask("/api/save", {"slug": SLUG, "data": data | {"status": "cho_duyet"}, "sha": opened(editor)["sha"]})
+    asked = {"slug": SLUG, "step": "approve", "by": "Chánh Văn phòng", "clearance_by": "Ban Tổ chức"}
+    late = editor.ask("/api/step", {**asked, "date": "2999-04-30"}).json["message"]
+    assert "Duyệt, Ngày: “30/04/2999” ở tương lai; chỉ ghi việc đã xảy ra" in late
+    assert "cases/" not in late
+    unnamed = editor.ask("/api/step", {**asked, "by": "", "date": "2026-11-20"}).json["message"]
+    assert unnamed.startswith("Cần ghi cả “Ai duyệt” và “Ai rà soát nhân sự”")
+    assert "--" not in unnamed
+
+
+def test_a_fault_of_a_date_speaks_as_dates_are_typed(editor: Editor) -> None:
+    data = opened(editor)["data"]
+    period = data["period"]
+    assert faults(editor, SLUG, data | {"period": {**period, "start": "2024-04-31"}})[0] == (
+        "period.start",
+        "“31/04/2024” không có trên lịch; xem lại tháng và ngày",
+    )
+    assert faults(editor, SLUG, data | {"period": {**period, "start": "hè"}})[0] == (
+        "period.start",
+        "“hè” không phải ngày; viết như 2024, 06/2024 hoặc 21/06/2024",
+    )
+
+
+def test_a_fault_of_a_term_speaks_of_the_list_and_not_of_its_file(editor: Editor) -> None:
+    data = opened(editor)["data"]
+    told = dict(faults(editor, SLUG, data | {"kind": "mẹo hay", "places": ["tỉnh Bắc Gian"]}))
+    assert told["kind"] == "“mẹo hay” không có trong danh sách"
+    assert told["places.0"] == "“tỉnh Bắc Gian” không có trong danh sách; có phải “tỉnh Bắc Giang”?"
+
+
+def test_the_first_answer_has_the_faults_beside_other_cases_too(tmp_path: Path) -> None:
+    root = project(tmp_path, SLUG)
+    shutil.copy(root / f"cases/{SLUG}.yaml", root / "cases/sao-chep.yaml")
+    with editing(root) as editor:
+        editor.enter()
+        told = faults(editor, "sao-chep", opened(editor, "sao-chep")["data"])
+        assert told == [("title", "gần trùng tên với cases/hue-s.yaml ở cùng nơi; có phải một mô hình?")]
+        assert [row["faults"] for row in ready(editor)] == [0, 1]
+
+
+def test_what_is_filled_in_is_looked_at_before_the_rest_is_right(editor: Editor) -> None:
+    data = opened(editor)["data"] | {"title": "", "summary": "Gọi 0912 345 678 để hỏi.", "keywords": ["một cửa", "một cửa"]}
+    assert [loc for loc, _ in faults(editor, SLUG, data)] == ["summary", "keywords.1", "title"]
+
+
+def test_withdrawal_is_a_step_and_no_choice(editor: Editor) -> None:
+    asked = editor.ask("/api/questions").json
+    assert [code for code, *_ in asked["terms"]["case_status"]] == ["nhap", "cho_duyet", "da_duyet"]
+
+
+def test_spaces_and_letters_that_only_copying_leaves_are_not_saved(editor: Editor) -> None:
+    file = editor.file(SLUG)
+    before = file.read_text("utf-8").replace("publisher: ", "publisher: Báo\u00a0", 1)
+    file.write_text(before, "utf-8")
+    found = opened(editor)
+    typed = {"agency": "UBND\u00a0thành\u202fphố\u200b Huế\ufeff"}
+    assert editor.ask("/api/save", {"slug": SLUG, "data": found["data"] | typed, "sha": found["sha"]}).status == 200
+    after = file.read_text("utf-8")
+    changed = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert changed == ["agency: UBND thành phố Huế"]
+    assert "publisher: Báo\u00a0" in after
+    editor.ask("/api/save", {"slug": "moi", "data": SAVED | typed, "sha": ""})
+    assert "agency: UBND thành phố Huế\n" in editor.file("moi").read_text("utf-8")
 
 
 def test_a_draft_is_kept_shown_and_never_published(editor: Editor) -> None:

@@ -59,7 +59,8 @@ def test_the_subset_is_markup(typed: str, page: str) -> None:
         "ten_tep_dai.docx",
         "__init__",
         "#1",
-        "# Không phải đề mục",
+        "#CảiCáchHànhChính",
+        "Mục # 5",
         "Năm 2026\n===",
         "[Nghị quyết 57]",
         "[Nghị quyết 57][1]",
@@ -163,6 +164,8 @@ def test_nothing_but_the_subset_ever_comes_out(text: str) -> None:
         ("1. một\n3. ba", "mục “3.” trong danh sách phải là “2.”; đánh số lần lượt từ 1"),
         ('[báo](https://a.vn "Báo Nhân Dân")', "liên kết có thêm lời “Báo Nhân Dân” sẽ không hiện; viết lời đó thành chữ trong câu"),
         ("> " * 30 + "Lời trích", "trích dẫn hay danh sách lồng nhau quá sâu; hãy viết gọn lại"),
+        ("# Vì sao", "“# Vì sao” không thành tiêu đề; bỏ #, muốn chữ đậm thì viết **Vì sao**"),
+        ("Một đoạn.\n\n- một\n- ## Hai", "“## Hai” không thành tiêu đề; bỏ ##, muốn chữ đậm thì viết **Hai**"),
         ("[báo](https://[::x)", "có liên kết hay ký hiệu không đăng được nguyên vẹn; xem lại các liên kết và bảng"),
     ],
 )

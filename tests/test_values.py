@@ -1,5 +1,6 @@
 """Dates and figures: what an editor types, what it means, what readers see."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -86,6 +87,18 @@ def test_a_number_that_reads_two_ways_is_refused_with_both_readings(typed: str, 
         assert f"hoặc {decimal} nếu là số thập phân" in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("1,234.5", "1.234,5"), ("1,234,567", "1.234.567"), ("-12,345.25", "-12.345,25"), ("1,234,567.8", "1.234.567,8")],
+)
+def test_a_number_in_the_english_form_is_refused_with_the_form_to_write(typed: str, meant: str) -> None:
+    for text in (typed, f"0–{typed}"):
+        with pytest.raises(ValueError, match=re.escape(f"“{typed}” viết theo lối tiếng Anh; viết {meant}")):
+            figure(text)
+    assert figure(meant) != meant
+    assert figure(f"{typed} ha của 3 xã") == f"{typed} ha của 3 xã"
+
+
 @pytest.mark.parametrize("typed", ["60–40", "2024-06", "5–-5"])
 def test_a_range_that_runs_backwards_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=f"“{typed}” có số đầu lớn hơn số sau; viết số nhỏ trước"):
@@ -135,7 +148,7 @@ def test_a_partial_date_means_a_span_of_days(typed: str, first: date, last: date
     "typed", ["21/06/2013", "6/2013", "2013/06", "2013-6", "2013-06-1", "13", "năm 2013", "2013-06-21T00:00", "2013 ", "２０１３", "", "2013-06-21-01"]
 )
 def test_a_date_in_another_notation_is_refused_with_the_right_one(typed: str) -> None:
-    with pytest.raises(ValueError, match="không phải ngày; viết năm trước, như 2024, 2024-06 hoặc 2024-06-21"):
+    with pytest.raises(ValueError, match="không phải ngày; viết như 2024, 2024-06 hoặc 2024-06-21"):
         partial_date(typed)
 
 

@@ -61,6 +61,8 @@ def test_what_is_saved_while_it_builds_comes_with_the_next_build(project: Path) 
         time.sleep(0.01)
     changed(project / f"cases/{CASE}.yaml", "summary: ", "summary: Vừa sửa. ")
     assert "".join(process.communicate(timeout=300)).endswith("giây.\n")
+    # Where it stands is told, not only the name of the last folder.
+    assert "→ nhieu/tang/trang/: ghi" in built(project, "--no-drawn", "--to", "nhieu/tang/trang")[1]
     assert built(project, "--no-drawn", "--to", str(tree))[0] == 0
     assert "Vừa sửa." in (tree / f"mo-hinh/{CASE}/index.html").read_text("utf-8")
 

@@ -117,7 +117,7 @@ UNDERSTOOD: dict[str, tuple[Callable[[Doc], None], tuple[str | int, ...], object
     "a term typed over the list": (write_in("Loại", "CÁCH LÀM"), ("kind",), "cach_lam"),
     "several terms": (write_in("Nơi làm", "Bắc Giang; tỉnh đồng tháp"), ("places",), ["bac-giang", "dong-thap"]),
     "paragraphs": (write_in("Vấn đề", "một\n\nhai"), ("problem",), "một\n\nhai"),
-    "no-break and unseen letters": (write_in("Cơ quan thực hiện", "\u200bUBND\u00a0xã "), ("agency",), "UBND\u00a0xã"),
+    "no-break and unseen letters": (write_in("Cơ quan thực hiện", "\u200bUBND\u00a0xã "), ("agency",), "UBND xã"),
 }
 
 

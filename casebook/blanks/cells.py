@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from casebook.entries import Entry
+from casebook.entries import Abbreviation, Entry, Place
 from casebook.form import Blank
 from casebook.vocabulary import Vocabularies
 
@@ -44,6 +44,25 @@ TermNames = Mapping[str, Mapping[str, str]]
 def term_names(vocabularies: Vocabularies) -> TermNames:
     """The names of every term; one that two terms of a vocabulary share carries the code."""
     return {name: _names(entries) for name, entries in vocabularies.items()}
+
+
+def spellings(vocabularies: Vocabularies, name: str) -> Mapping[str, tuple[str, ...]]:
+    """Code → how people write a place beside its name: without its rank, as before it changed, “TP.” for “thành phố”."""
+    short = [(spelling, entry.label) for written, entry in vocabularies["abbreviations"].items() for spelling in (written, *_other(entry))]
+    return {code: tuple(_spelled(entry, short)) for code, entry in vocabularies[name].items() if isinstance(entry, Place)}
+
+
+def _other(entry: Entry) -> tuple[str, ...]:
+    return entry.spelling if isinstance(entry, Abbreviation) else ()
+
+
+def _spelled(place: Place, short: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield from filter(None, (place.short, place.former))
+    for spelling, meant in short:
+        rest = place.label[len(meant) :]
+        # Only what is said in full begins so: “TP. Bắc Giang” is a town in the province of that name.
+        if place.label.lower().startswith(meant.lower()) and rest[:1] in ("", " "):
+            yield spelling + rest
 
 
 def _names(entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from casebook.blanks.cells import spellings
 from casebook.form import Blank, form
 from casebook.messages import VIETNAMESE
 from casebook.vocabulary import Vocabularies
@@ -17,8 +18,12 @@ SECTIONS = {
 """The field that begins a part of the form → the part's name. Sources come early: everything else refers to them."""
 
 
+BY_STEPS = {"case_status": ("rut",)}
+"""Terms that only a step of the desk gives: who chooses them in a form has done half of it."""
+
+
 def questions(vocabularies: Vocabularies, without: tuple[str, ...] = ()) -> dict[str, Any]:
-    """{sections: [{name, title, blanks}], terms: {vocabulary: [[code, label]]}, words}; `without` leaves whole fields out."""
+    """{sections: [{name, title, blanks}], terms: {vocabulary: [[code, label, other spellings…]]}, words}; `without` leaves whole fields out."""
     blanks = [blank for blank in form() if blank.name not in without]
     parts: dict[str, list[Any]] = {}
     here = ""
@@ -40,11 +45,14 @@ def _question(blank: Blank) -> dict[str, Any]:
 def _example(blank: Blank) -> str:
     if blank.inside or blank.vocabulary or blank.kind in ("source", "document"):
         return ""
-    return "; ".join(map(str, blank.example)) if isinstance(blank.example, list) else str(blank.example)
+    # A list is asked for line by line.
+    return "\n" + "\n".join(map(str, blank.example)) if isinstance(blank.example, list) else str(blank.example)
 
 
 def _terms(vocabularies: Vocabularies, name: str) -> list[list[str]]:
-    return [[code, entry.label] for code, entry in vocabularies[name].items() if getattr(entry, "enabled", True)]
+    others = spellings(vocabularies, name)
+    offered = ((code, entry) for code, entry in vocabularies[name].items() if getattr(entry, "enabled", True) and code not in BY_STEPS.get(name, ()))
+    return [[code, entry.label, *others.get(code, ())] for code, entry in offered]
 
 
 def _vocabularies(blanks: Sequence[Blank]) -> Iterator[str]:

@@ -102,5 +102,6 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-    door.say(f"{len(book.cases)} hồ sơ → {this.tree.name}/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
+    place = this.tree.relative_to(door.root) if this.tree.is_relative_to(door.root) else this.tree
+    door.say(f"{len(book.cases)} hồ sơ → {place}/: ghi {written} tệp, xoá {removed} tệp, {seconds} giây.")
     return 0

@@ -1,6 +1,7 @@
 """fmt, submit, review, approve, log, withdraw, rename, status: what the desk does; each yields the lines to print."""
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -105,6 +106,9 @@ def _status(asked: Asked) -> Iterator[str]:
     file = asked.root / SHEETS / "viec-can-lam.html"
     overwrite(file, worklist.page(asked.book))
     book = asked.book
+    if asked.problems:
+        yield "\nCó lỗi; xem từng lỗi: python build_cases.py check"
+        yield from (f"  {path}: {count} lỗi" for path, count in sorted(Counter(problem.path for problem in asked.problems).items()))
     counts = f"{len(book.cases)} đang đăng, {len(book.drafts)} chưa đăng, {len(book.tombstones)} đã rút, {len(asked.problems)} lỗi"
     yield f"\n{counts}. Bản để đọc: {file.relative_to(asked.root).as_posix()}"
 

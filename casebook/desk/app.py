@@ -22,6 +22,9 @@ from casebook.slug import is_slug
 UNASKED = ("withdrawn",)
 """Fields that stand only in files that are no cases any more."""
 
+WHOLE = 10.0
+"""Seconds that the faults of a case wait for all others to be read; form and page are there meanwhile. A thousand cases take some three."""
+
 Action = Callable[[str, Mapping[str, Any]], Response]
 
 
@@ -85,6 +88,8 @@ def _attention(desk: Desk) -> Callable[[Request], Response]:
 
 def _actions(desk: Desk) -> Mapping[str, Action]:
     def check(slug: str, asked: Mapping[str, Any]) -> Response:
+        # The first answer is the whole one: the number of faults does not grow before the eyes of who opens a case.
+        desk.ready.wait(WHOLE)
         found = desk.checked(slug, asked["data"])
         return JSONResponse({"faults": [one._asdict() for one in found.faults], "elsewhere": found.elsewhere})
 
@@ -95,7 +100,7 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
         try:
             return JSONResponse({"sha": save(desk, slug, asked)})
         except Unreadable as reason:
-            return _refused(f"Chưa ghi gì: tệp đang có không đọc được ({reason}); sửa tệp trước.")
+            return _refused(f"Chưa ghi gì: không đọc được tệp đang có. {reason}. Sửa chỗ đó trong tệp rồi mở lại hồ sơ.")
         except Refusal as conflict:
             return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 
@@ -127,7 +132,7 @@ def _posted(action: Action) -> Callable[[Request], Any]:
         try:
             return await run_in_threadpool(action, slug, asked)
         except Refusal as refusal:
-            return _refused(str(refusal))
+            return _refused(refusal.seen)
         except (KeyError, RecursionError, UnicodeEncodeError):
             # Only who writes requests by hand sends a case without data, without end, or with half a character.
             return _refused("Yêu cầu thiếu hồ sơ.")

@@ -1,21 +1,18 @@
 """What was written in one box, as the value of a case: understood or refused, never guessed."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from casebook.blanks.cells import TermNames, split
+from casebook.blanks.cells import spellings, split, term_names
 from casebook.desk.archive import Refused
 from casebook.desk.cells import Cell
 from casebook.desk.dates import written
 from casebook.fold import fold
 from casebook.form import Blank
-from casebook.source import FORBIDDEN
-
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
-"""Left behind by copying from pages and messages; they mean nothing in Vietnamese. U+200D joins emoji, so to leave it out would change what is seen."""
+from casebook.source import FORBIDDEN, plain
+from casebook.vocabulary import Vocabularies
 
 THOUSANDS = re.compile(r"-?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?")
 SPACES = re.compile(r"[ \u00a0\u2007\u2009\u202f]+")
@@ -31,8 +28,9 @@ REFUSED = {
 class Terms:
     """Every term by the ways in which people write it."""
 
-    def __init__(self, names: TermNames) -> None:
-        self._names = names
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self._names = term_names(vocabularies)
+        self._spellings = {name: spellings(vocabularies, name) for name in vocabularies}
 
     @cached_property
     def _shown(self) -> Mapping[str, Mapping[str, str]]:
@@ -44,7 +42,7 @@ class Terms:
         for name, terms in self._names.items():
             found[name] = defaultdict(set)
             for code, shown in terms.items():
-                for form in (shown, shown.removesuffix(f" [{code}]"), code):
+                for form in (shown, shown.removesuffix(f" [{code}]"), code, *self._spellings[name].get(code, ())):
                     found[name][_plain(form)].add(code)
         return found
 
@@ -69,8 +67,8 @@ def _plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """A text as a file may hold it: composed, lines ended alike, without what cannot be seen. Raises Refused."""
-    text = unicodedata.normalize("NFC", UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    """A text as a file may hold it: as `casebook.source` reads it, lines ended alike. Raises Refused."""
+    text = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
     if bad := FORBIDDEN.search(text):
         raise Refused(f"có ký tự không nhìn thấy U+{ord(bad[0]):04X}; hãy xoá và gõ lại đoạn này")
     return text

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.blanks.cells import term_names
 from casebook.desk import plain_in, sheet_in, word_in
 from casebook.desk.adopted import joined
 from casebook.desk.box import Terms
@@ -30,5 +29,5 @@ def read(file: Path, book: Casebook) -> Reading:
         instead = f"; mở ra, chọn “Lưu thành”, dạng {INSTEAD[suffix]}, rồi nhập tệp mới" if suffix in INSTEAD else ""
         return unread(file.name, f"không nhập được tệp {suffix or 'không đuôi'}; chỉ nhận .xlsx, .docx, .yaml, .json{instead}")
     known = {*book.sources, *book.faulty}
-    reading = READERS[suffix](file, Terms(term_names(book.vocabularies)), known)
+    reading = READERS[suffix](file, Terms(book.vocabularies), known)
     return replace(reading, cases=tuple(joined(case, book) if case.adds else case for case in reading.cases))

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from casebook.desk.archive import Refused
 from casebook.desk.box import Terms, value
 from casebook.desk.cells import Cell
+from casebook.desk.words import label
 from casebook.fold import fold
-from casebook.form import Blank, form
+from casebook.form import Blank
 from casebook.problem import Problem
 from casebook.slug import is_slug
-from casebook.source import Loc
+from casebook.source import FORBIDDEN, Loc
 
 
 class Place(NamedTuple):
@@ -28,6 +29,7 @@ class Brought:
     """One case of a file. `asked` are the names of what the file has boxes for; None when it says the whole case.
 
     `adds`: what the file says comes to what the case already has (`casebook.desk.adopted`).
+    What was `refused` stays in `data` as it was typed: it is no empty box.
     """
 
     path: str
@@ -36,8 +38,11 @@ class Brought:
     data: dict[str, Any] = field(default_factory=dict)
     where: dict[Loc, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    refused: set[Loc] = field(default_factory=set)
     asked: frozenset[tuple[str, ...]] | None = None
     adds: bool = False
+    called: str = ""
+    """How the file names this case, where it holds several."""
 
     def fill(self, loc: Loc, blank: Blank, cell: Cell | None, place: Place) -> None:
         """Put into the case what the box at this place says; an empty box is remembered as the place to fill in."""
@@ -46,9 +51,11 @@ class Brought:
             found = value(cell, blank, self.terms) if cell else ""
         except Refused as reason:
             self.fault(place, str(reason))
-        else:
-            if found not in ("", []):
-                _put(self.data, loc, found)
+            self.refused.add(loc)
+            typed = FORBIDDEN.sub("", cell.text) if cell else ""
+            found = [typed] if blank.many else typed
+        if found not in ("", []):
+            _put(self.data, loc, found)
 
     def item(self, names: tuple[str, ...], place: Place) -> Loc:
         """The place of a new item at the end of a group."""
@@ -59,10 +66,11 @@ class Brought:
         held.append({})
         loc: Loc = (*names, len(held) - 1)
         self.where[loc] = place
+        self.where.setdefault(names, place)
         return loc
 
     def fault(self, place: Place, message: str) -> None:
-        self.problems.append(_problem(self.path, place, message))
+        self.problems.append(self._told(place, message))
 
     def problem(self, loc: Loc, message: str) -> Problem:
         """A fault of a value, told at its box; where it has none, at what encloses it and by its name."""
@@ -72,7 +80,11 @@ class Brought:
         place = self.where[near]
         unnamed = not place.name or any(isinstance(part, str) for part in loc[len(near) :])
         told = f"{label(loc)}: {message}" if loc and unnamed else message
-        return _problem(self.path, place, told)
+        return self._told(place, told)
+
+    def _told(self, place: Place, message: str) -> Problem:
+        where = ", ".join(filter(None, (place.name, self.called and f"hồ sơ “{self.called}”")))
+        return Problem(self.path, place.line, f"{where}: {message}" if where else message)
 
     def name(self, key: str, known: Collection[str]) -> None:
         """Take the slug from what stands as the code of the case, or propose one from its title."""
@@ -84,20 +96,6 @@ class Brought:
             self.fault(self.where[()], "chưa có mã hồ sơ, cũng chưa có tên mô hình để đặt")
         elif self.slug in known:
             self.fault(self.where[()], f"tên đề nghị “{self.slug}” đã là một hồ sơ khác; muốn sửa hồ sơ đó thì ghi đúng mã này, không thì ghi mã khác")
-
-
-def _problem(path: str, place: Place, message: str) -> Problem:
-    return Problem(path, place.line, f"{place.name}: {message}" if place.name else message)
-
-
-def label(loc: Loc) -> str:
-    """Where a value stands, in the words of the form: Kết quả, mục 2, Sau."""
-    blanks, words = form(), []
-    for part in loc:
-        found = next((blank for blank in blanks if blank.name == part), None)
-        blanks = found.inside if found else blanks
-        words.append(found.title if found else f"mục {part + 1}" if isinstance(part, int) else part)
-    return ", ".join(words)
 
 
 def _put(data: dict[str, Any], loc: Loc, found: object) -> None:

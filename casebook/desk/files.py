@@ -1,5 +1,6 @@
 """The case files as they lie on the disk: which there are, which changed, and how one is written whole."""
 
+import codecs
 import hashlib
 import os
 import re
@@ -33,7 +34,7 @@ def sha(file: Path) -> str:
 def glance(file: Path) -> tuple[str, str]:
     """(title, status) as the file writes them at first sight, for a list that cannot wait until a thousand files are read; "" when it is not so simple."""
     # A line break before the first line too: then every key that begins a line is found the same way.
-    text = b"\n" + file.read_bytes()
+    text = b"\n" + file.read_bytes().removeprefix(codecs.BOM_UTF8)
     return _scalar(text, b"title"), _scalar(text, b"status")
 
 

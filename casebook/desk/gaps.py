@@ -39,7 +39,13 @@ def drawable(data: Mapping[str, Any], vocabularies: Vocabularies, today: date) -
 
     `vocabularies` are those of `with_gaps`.
     """
-    return resolved(_record(Case, form(), data, {"vocabularies": vocabularies, "today": today}))
+    return resolved(drawn(data, vocabularies, today))
+
+
+def drawn(data: Mapping[str, Any], vocabularies: Vocabularies, today: date) -> Case:
+    """The same, with references to sources and documents that it does not have."""
+    found: Case = _record(Case, form(), data, {"vocabularies": vocabularies, "today": today})
+    return found
 
 
 def resolved(case: Case) -> Case:

@@ -1,7 +1,6 @@
 """A case sent as a .yaml or .json file, such as the form on the web page saves."""
 
 import json
-import unicodedata
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from casebook.desk.box import Terms
 from casebook.desk.brought import Brought, Place, Reading, emptied, unread
 from casebook.form import form
 from casebook.problem import Problem
-from casebook.source import MAX_BYTES, parse
+from casebook.source import MAX_BYTES, parse, plain
 
 YES_NO = {True: "có", False: "không", None: ""}
 
@@ -34,7 +33,7 @@ def read_json(file: Path, terms: Terms, known: Collection[str]) -> Reading:
     if len(raw) > MAX_MANY:
         return unread(file.name, f"tệp lớn hơn {MAX_MANY // 1024 // 1024} MB; hãy chia thành nhiều tệp")
     try:
-        found = _texts(json.loads(unicodedata.normalize("NFC", raw.decode("utf-8-sig")), parse_int=str, parse_float=str))
+        found = _texts(json.loads(raw.decode("utf-8-sig"), parse_int=str, parse_float=str))
     except UnicodeDecodeError:
         return unread(file.name, "tệp không phải UTF-8; hãy lưu lại với bảng mã UTF-8")
     except RecursionError:
@@ -63,4 +62,4 @@ def _texts(value: Any) -> Any:
         return {name: _texts(one) for name, one in value.items()}
     if isinstance(value, list):
         return [_texts(one) for one in value]
-    return YES_NO[value] if value is None or isinstance(value, bool) else str(value).strip()
+    return YES_NO[value] if value is None or isinstance(value, bool) else plain(str(value))

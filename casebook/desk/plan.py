@@ -22,6 +22,9 @@ Tick = Callable[[int, int], None]
 STATE = ("status", "approved", "clearance", "publish_from", "withdrawn")
 """What only the desk's own steps decide."""
 
+UNNAMED = "ho-so"
+"""Stands for the name of a case that has none yet."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -51,16 +54,40 @@ def planned(book: Casebook, readings: Sequence[Reading], tick: Tick) -> Plan:
     """What would become of the cases of these files; `tick` is told how many of them have been looked at."""
     problems = [problem for reading in readings for problem in reading.problems]
     taken: dict[str, Candidate] = {}
-    for case in (case for reading in readings for case in reading.cases):
-        problems += (found := [*case.problems, *_misplaced(case, book, taken)])
-        if not found:
-            taken[case.slug] = _candidate(case, book)
-    for whole in (reading for reading in readings if reading.problems):
-        # What is wrong with a file as a whole may have put a value into the wrong case.
-        taken = {slug: one for slug, one in taken.items() if one.case not in whole.cases}
-    taken, found = _sound(book, taken, tick)
-    ordered = sorted(set(problems + found))
+    for reading in readings:
+        for case in reading.cases:
+            found = [*case.problems, *_misplaced(case, book, taken)]
+            problems += found
+            # What is wrong with a file as a whole may have put a value into the wrong case.
+            if found or reading.problems:
+                problems += _besides(case, book, whole=not reading.problems)
+            else:
+                taken[case.slug] = _candidate(case, book)
+    taken, faults = _sound(book, taken, tick)
+    ordered = sorted(set(problems + faults))
     return Plan(tuple(taken.values()), tuple(ordered), tuple(note for reading in readings for note in reading.notes))
+
+
+def _besides(case: Brought, book: Casebook, *, whole: bool) -> Iterator[Problem]:
+    """What else is wrong with a case that is not taken anyway, so that all is told at once; of a box that was refused nothing more.
+
+    Of a file that is not understood as a `whole`, nothing is said to be missing for which no box was found.
+    """
+    if case.slug in book.tombstones or (case.adds and case.slug not in book.sources):
+        return
+    slug = case.slug or UNNAMED
+    source = source_of(_candidate(case, book).data, f"cases/{slug}.yaml")
+    locs = {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else {}
+    for problem in read_in(book, slug, source)[1]:
+        loc = locs.get(problem.line, ())
+        refused = any(loc[:end] in case.refused for end in range(len(loc) + 1))
+        lost = loc not in case.where and problem.message.endswith(messages.VIETNAMESE["missing"])
+        if not refused and (whole or not lost):
+            yield _told(case, problem, loc, book)
+
+
+def _told(case: Brought, problem: Problem, loc: Loc, book: Casebook) -> Problem:
+    return case.problem(loc, in_words(problem.message.removeprefix(f"{messages.path(loc)}: "), loc, book.vocabularies))
 
 
 def _misplaced(case: Brought, book: Casebook, taken: Mapping[str, Candidate]) -> Iterator[Problem]:
@@ -131,8 +158,7 @@ def _faults(book: Casebook, taken: Mapping[str, Candidate], before: set[str], ti
         if problem.path in places:
             one, locs = places[problem.path]
             loc = locs.get(problem.line, ())
-            words = in_words(problem.message.removeprefix(f"{messages.path(loc)}: "), loc, book.vocabularies)
-            found[one.slug].append(one.case.problem(loc, words))
+            found[one.slug].append(_told(one.case, problem, loc, book))
         else:
             found[problem.path].append(problem)
     return found

@@ -12,7 +12,11 @@ LOCK = ".lock"
 
 
 class Refusal(Exception):
-    """What an editor asked for and does not get, with the reason in their words."""
+    """What an editor asked for and does not get, with the reason in their words; `seen` tells it to who sees a form and no command line."""
+
+    def __init__(self, message: str, seen: str = "") -> None:
+        super().__init__(message)
+        self.seen = seen or message
 
 
 def opened(file: Path) -> tuple[str, str]:

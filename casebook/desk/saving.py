@@ -9,7 +9,7 @@ from casebook.desk.drafts import WINDOW, Draft
 from casebook.desk.save import Refusal
 from casebook.desk.save import opened as opened_file
 from casebook.desk.save import save as write
-from casebook.desk.text import canonical, edited
+from casebook.desk.text import Unreadable, canonical, edited, read_back
 from casebook.fold import fold
 from casebook.load import Casebook
 from casebook.problem import Problem
@@ -47,8 +47,13 @@ def window(asked: Mapping[str, Any]) -> str:
 
 
 def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> str:
-    """Write the case and forget the draft of the window that asks; the file's new sha. Raises Refusal when the file is not the one of `sha` ("" for none)."""
-    file, data, sha = desk.root / "cases" / f"{slug}.yaml", asked["data"], str(asked.get("sha", ""))
+    """Write the case and forget the draft of the window that asks; the file's new sha.
+
+    Raises Refusal when the file is not the one of `sha` ("" for none), Unreadable when nobody can know what would be lost with it.
+    """
+    file, data, sha = desk.root / "cases" / f"{slug}.yaml", read_back(asked["data"]), str(asked.get("sha", ""))
+    if file.exists() and isinstance(fault := read(file, desk.root), Problem):
+        raise Unreadable(str(fault))
     written = write(file, edited(opened_file(file)[0], data) if sha and file.exists() else canonical(data), sha)
     desk.drafts.drop(slug, window(asked))
     desk.refresh()

@@ -1,6 +1,7 @@
 """The cases of an Excel workbook: one a row of the main sheet, its groups by the code in their first column."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.blanks.tables import KEY_TITLE, MAIN, tables
@@ -23,9 +24,9 @@ def read(file: Path, terms: Terms, known: Collection[str]) -> Reading:
     tabled = [page for _, page in pages if page]
     faults = [*_strangers(pages), *(words for page in tabled for words in (*page.strange(), *_merged(page)))]
     problems = tuple(Problem(file.name, 1, words) for words in faults)
-    if problems:
-        return Reading(problems=problems)
-    return _cases(file.name, tabled, terms, known)
+    # Whatever is wrong with the workbook as a whole, its boxes are looked at too: everything is told at once.
+    reading = _cases(file.name, tabled, terms, known)
+    return replace(reading, problems=(*problems, *reading.problems))
 
 
 def _strangers(pages: list[tuple[Sheet, Headed | None]]) -> Iterator[str]:
@@ -47,18 +48,24 @@ def _merged(page: Headed) -> Iterator[str]:
 
 
 def _cases(path: str, pages: list[Headed], terms: Terms, known: Collection[str]) -> Reading:
-    main = next(page for page in pages if not page.table.names)
+    main = next((page for page in pages if not page.table.names), None)
+    if not main:
+        return Reading()
     asked = frozenset((*main.table.names, *column.names) for column in main.columns.values()) | {page.table.names for page in pages if page.table.names}
     cases: dict[str, Brought] = {}
     loose: list[Problem] = []
     for row in main.rows:
         if not row.cells.keys() - {main.code}:
             continue
-        case = _case(Brought(path, terms, asked=asked), main, row)
         code = _code(main, row)
+        case = _case(Brought(path, terms, asked=asked, called=code or _title(main, row)), main, row)
         case.name(code, {*known, *(other.slug for other in cases.values())})
         if code in cases or any(case.slug == other.slug != "" for other in cases.values()):
-            case.fault(case.where[()], f"mã hồ sơ “{code or case.slug}” đã dùng ở dòng trên; mỗi mô hình một dòng")
+            why = f"mã hồ sơ “{code or case.slug}” đã dùng ở dòng trên; mỗi mô hình một dòng"
+            case.fault(
+                case.where[()],
+                why if code or case.slug in {other.slug for other in cases.values()} else f"thiếu “{KEY_TITLE}”; nhiều mô hình thì mỗi dòng một mã",
+            )
             loose += case.problems
         else:
             cases[code] = case
@@ -88,12 +95,14 @@ def _code(page: Headed, row: Row) -> str:
         return cell.text
 
 
+def _title(page: Headed, row: Row) -> str:
+    return next((row.cells[number].text.strip()[:80] for number, column in page.columns.items() if column.names == ("title",) and number in row.cells), "")
+
+
 def _group(path: str, page: Headed, cases: dict[str, Brought]) -> Iterator[Problem]:
     """Fill every row of a group into its case; yield the rows that belong to none."""
     over = {row: top for left, top, _, bottom in page.sheet.merged if left == page.code for row in range(top, bottom + 1)}
     by_number = {row.number: row for row in page.rows}
-    for one in cases.values():
-        one.where.setdefault(page.table.names, Place(f"{page.sheet.name}!{place(page.code or 1, page.head)}", page.head))
     for row in page.rows:
         code = _code(page, by_number.get(over.get(row.number, row.number), row))
         here = Place(f"{page.sheet.name}!{place(page.code or 1, row.number)}", row.number)
@@ -105,6 +114,9 @@ def _group(path: str, page: Headed, cases: dict[str, Brought]) -> Iterator[Probl
         else:
             why = f"mã “{code}” không có ở trang “{MAIN}”" if code else f"thiếu “{KEY_TITLE}”: dòng này của mô hình nào"
             yield Problem(path, here.line, f"{here.name}: {why}")
+    free = max((page.head, *by_number)) + 1
+    for one in cases.values():
+        one.where.setdefault(page.table.names, Place(f"{page.sheet.name}!{place(page.code or 1, free)} (dòng mới)", free))
 
 
 def _hidden(pages: list[Headed]) -> Iterator[str]:

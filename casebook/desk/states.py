@@ -8,6 +8,7 @@ from typing import Any
 
 from casebook.desk.book import read_in
 from casebook.desk.drafts import Drafts
+from casebook.desk.faults import told
 from casebook.desk.save import Refusal, opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
@@ -29,7 +30,8 @@ UNLOGGED = ("moi", "rut")
 def submit(book: Casebook, slug: str) -> None:
     """Hand a draft in for approval."""
     if slug in book.cases:
-        raise Refusal(f"“{slug}” đang đăng, không đưa về chờ duyệt được (địa chỉ sẽ biến mất); sửa xong thì chạy review rồi approve lại")
+        said = f"“{slug}” đang đăng, không đưa về chờ duyệt được (địa chỉ sẽ biến mất); sửa xong thì "
+        raise Refusal(f"{said}chạy review rồi approve lại", f"{said}bấm “Duyệt…” lần nữa")
     _rewrite(book, slug, {"status": "cho_duyet"})
 
 
@@ -41,7 +43,8 @@ def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> 
     case = book.cases.get(slug) or book.drafts.get(slug)
     levels = book.vocabularies.typed("verification_level", VerificationLevel)
     if case and not levels[case.verification.level].exempt and not (by and clearance_by):
-        raise Refusal("cần cả --by (ai duyệt) và --clearance-by (ai xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra)")
+        cleared = "xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra"
+        raise Refusal(f"cần cả --by (ai duyệt) và --clearance-by (ai {cleared})", f"Cần ghi cả “Ai duyệt” và “Ai rà soát nhân sự” (người {cleared}).")
     said = {"approved": {"by": by, "date": day} if by else {}, "clearance": {"by": clearance_by, "date": day} if clearance_by else {}}
     text = _rewrite(book, slug, {"status": "da_duyet"} | {name: who for name, who in said.items() if who})
     overwrite(root_of(book) / APPROVED / f"{slug}.yaml", text)
@@ -143,4 +146,4 @@ def _sound(book: Casebook, slug: str, text: str) -> None:
     source = source_of(text.encode("utf-8"), f"cases/{slug}.yaml")
     _, found = read_in(book, slug, source)
     if found:
-        raise Refusal("\n".join(map(str, sorted(found))))
+        raise Refusal("\n".join(map(str, sorted(found))), ". ".join(told(book, slug, data(text))))

@@ -11,9 +11,9 @@ from casebook.desk.canonical import canonical
 from casebook.desk.nodes import Comment, comments
 from casebook.desk.splice import Change, spliced
 from casebook.model import Case
-from casebook.source import Loc, Source, parse
+from casebook.source import Loc, Source, parse, plain
 
-__all__ = ["Unreadable", "canonical", "data", "edited", "formatted"]
+__all__ = ["Unreadable", "canonical", "data", "edited", "formatted", "read_back"]
 
 
 class Unreadable(Exception):
@@ -37,7 +37,7 @@ def edited(text: str, new: Mapping[str, object]) -> str:
 
     Line ends and a byte order mark stay as they were. Raises Unreadable when `text` cannot be read.
     """
-    wanted = _plain(new)
+    wanted = read_back(new)
     mark, body = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     ending = "\r\n" if "\r\n" in body else "\n"
     out = spliced(_unix(body), Change(data(text), wanted, Case))
@@ -50,13 +50,13 @@ def _reads(text: str, wanted: object) -> bool:
     return isinstance(found, Source) and found.data == wanted
 
 
-def _plain(value: Any) -> Any:
-    """A value as it will be read: composed letters, no space around, nothing empty."""
+def read_back(value: Any) -> Any:
+    """A value as it will be read: its texts as `casebook.source` keeps them, nothing empty."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value.strip())
+        return plain(value)
     if isinstance(value, Mapping):
-        return {name: plain for name, one in value.items() if (plain := _plain(one)) not in ("", [], {})}
-    return [plain for one in value if (plain := _plain(one)) not in ("", [], {})]
+        return {name: kept for name, one in value.items() if (kept := read_back(one)) not in ("", [], {})}
+    return [kept for one in value if (kept := read_back(one)) not in ("", [], {})]
 
 
 def formatted(text: str) -> str:

@@ -51,8 +51,9 @@ def visiting(browser: Browser, editor: Editor, width: int = 1280, scheme: str = 
 
 def open_case(page: Page, slug: str = SLUG) -> None:
     page.locator(f"[data-slug={slug}]").click()
-    expect(page.locator("#tep")).to_contain_text(f"cases/{slug}.yaml")
-    expect(page.locator("#loi")).to_have_text("0 lỗi")
+    expect(page.locator("#tep")).to_contain_text(f"cases/{slug}.yaml", timeout=20_000)
+    # Told once the other cases are read too.
+    expect(page.locator("#loi")).to_have_text("0 lỗi", timeout=20_000)
 
 
 def group(page: Page | Locator, title: str) -> Locator:
@@ -209,6 +210,7 @@ def test_dates_are_typed_the_vietnamese_way_and_never_guessed(page: Page, editor
         assert load(editor.root)[0].cases[SLUG].period.start == stored
     for wrong in ("3/4/18", "31/02/2018", "13/2018", "hè 2018"):
         start.fill(wrong)
+        expect(start.locator("..")).to_contain_text(f"“{wrong}” không")
         expect(start).to_have_attribute("aria-invalid", "true")
 
 
@@ -289,6 +291,46 @@ def test_a_term_that_is_typed_and_left_is_told_and_not_lost(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.locator("#loi")).to_have_text("1 lỗi")
     expect(part(page, "Mô hình, nơi làm")).to_contain_text("“Atlantis” không có trong")
+
+
+def test_a_place_is_found_and_understood_as_people_write_it(page: Page) -> None:
+    open_case(page)
+    where = part(page, "Mô hình, nơi làm")
+    box = field(where, "Nơi làm")
+    box.fill("tp. can")
+    expect(where.locator(".bm-list li")).to_have_text(["thành phố Cần Thơ"])
+    page.keyboard.press("Enter")
+    box.fill("TP.HCM")
+    page.keyboard.press("Tab")
+    expect(where.locator(".bm-chips li")).to_contain_text(["Huế", "thành phố Cần Thơ", "Thành phố Hồ Chí Minh"])
+    expect(page.locator("#loi")).to_have_text("0 lỗi")
+
+
+def test_a_file_that_cannot_be_read_opens_no_form(page: Page, editor: Editor) -> None:
+    open_case(page, "ngay-khong-hen")
+    file = editor.file(SLUG)
+    right = file.read_bytes()
+    file.write_text("title: Hue-S\nsummary: [chưa đóng\nkind: cach_lam\n", "utf-8")
+    page.locator(f"[data-slug={SLUG}]").click()
+    note = page.locator("#bao")
+    expect(note).to_contain_text("Không đọc được tệp này nên không mở thành biểu mẫu; tệp còn nguyên.")
+    expect(note).to_contain_text(f"cases/{SLUG}.yaml:2: không đọc được")
+    for one in ("#bieu-mau", "#lam", "#buoc", "#muc"):
+        expect(page.locator(one)).to_be_hidden()
+    page.keyboard.press("Control+s")
+    assert file.read_text("utf-8").startswith("title: Hue-S\nsummary: [chưa đóng")
+    file.write_bytes(right)
+    note.get_by_role("button", name="Đọc lại tệp").click()
+    expect(field(part(page, "Mô hình, nơi làm"), "Tên mô hình")).not_to_have_value("")
+    expect(page.locator("#loi")).to_have_text("0 lỗi")
+
+
+def test_an_example_of_several_items_stands_as_they_are_typed(page: Page) -> None:
+    open_case(page)
+    words = field(part(page, "Mô hình, nơi làm"), "Từ khoá")
+    told = page.locator(f"#{str(words.get_attribute('aria-describedby')).split()[0]}")
+    expect(told).to_contain_text("Mỗi dòng một mục. Ví dụ:")
+    assert told.inner_text().endswith("Ví dụ:\nmột cửa\nhộ tịch")
 
 
 def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:

@@ -114,6 +114,11 @@ def test_what_a_local_office_saves_goes_through_the_door(page: Page, tmp_path: P
     assert not list(page.evaluate("Object.keys(localStorage)"))
 
 
+def test_spaces_and_letters_that_only_copying_leaves_are_not_saved(page: Page, tmp_path: Path) -> None:
+    field(page, "Tên mô hình").fill("Sổ\u00a0việc\u200b điện\u202ftử")
+    assert 'title: "Sổ việc điện tử"\n' in saved(page, tmp_path).read_text("utf-8")
+
+
 def test_a_file_that_came_by_mail_is_imported_as_a_draft(page: Page, tmp_path: Path) -> None:
     fill(page)
     (tmp_path / "thu").mkdir()
@@ -158,12 +163,15 @@ def test_what_is_missing_or_wrong_is_said_at_its_field(page: Page) -> None:
     start = field(group(page, "Thời gian"), "Bắt đầu")
     for wrong in ("31/02/2023", "3/4/23", "hè 2023"):
         start.fill(wrong)
+        expect(start.locator("..")).to_contain_text(f"“{wrong}” không phải ngày; gõ như 2013, 6/2013 hoặc 21/6/2013")
         expect(start).to_have_attribute("aria-invalid", "true")
     start.fill("28/2/2023")
     expect(start).not_to_have_attribute("aria-invalid", "true")
     after = field(item(page, "Kết quả"), "Sau")
     after.fill("1.000")
     expect(after.locator("..")).to_contain_text("đọc được hai cách")
+    after.fill("1,234.5")
+    expect(after.locator("..")).to_contain_text("“1,234.5” viết theo lối tiếng Anh; viết 1.234,5")
 
 
 def test_it_keeps_nothing_unless_asked(page: Page) -> None:

@@ -2,17 +2,22 @@
 (function () {
   "use strict";
   const { make, fold } = window.BieuMau;
+  /* A name without what people leave out of it in a hurry: “TP. Huế” and “tp hue” are one. */
+  const plain = (text) => fold(text).replace(/[^a-z0-9]+/g, " ").trim();
+  /* Every way in which a term is written: its name, and others that its vocabulary knows. */
+  const names = ([, ...all]) => all.map(plain);
+  /* The code of the only term that is written so. */
+  window.BieuMau.meant = function (terms, typed) {
+    const found = terms.filter((term) => names(term).includes(plain(typed)));
+    return found.length === 1 ? found[0][0] : undefined;
+  };
   const MOST = 60;
 
   /* Best first: the label begins so, a word of it begins so, it is somewhere inside. */
   function ranked(terms, typed) {
-    const wanted = fold(typed.trim());
-    const place = ([code, label]) => {
-      const text = fold(label);
-      if (!wanted || text.startsWith(wanted)) { return 0; }
-      if (text.includes(" " + wanted)) { return 1; }
-      return text.includes(wanted) || fold(code).includes(wanted) ? 2 : 9;
-    };
+    const wanted = plain(typed);
+    const near = (text) => (!wanted || text.startsWith(wanted) ? 0 : text.includes(" " + wanted) ? 1 : text.includes(wanted) ? 2 : 9);
+    const place = (term) => Math.min(...names(term).map(near), fold(term[0]).includes(wanted) ? 2 : 9);
     return terms.map((term) => [place(term), term]).filter(([rank]) => rank < 9).sort((a, b) => a[0] - b[0]).map(([, term]) => term).slice(0, MOST);
   }
 

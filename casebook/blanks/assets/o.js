@@ -114,6 +114,9 @@
     return found ? found[0] : value;
   }
 
+  /* What was typed, as the only term that is written so, or as it stands. */
+  const typed_code = (terms, typed) => B.meant(terms, typed) || code_of(terms, typed);
+
   function combo(blank, context) {
     const terms = context.terms[blank.vocabulary], id = fresh();
     const framed = frame({ ...blank, hint: "Gõ vài chữ, có dấu hay không, rồi chọn." }, id);
@@ -124,7 +127,7 @@
     const self = field(blank, context, framed, parts);
     const list = B.combobox(input, terms, (chosen, name) => { code = chosen; input.value = name; self.touch(); });
     // What is typed and not chosen is kept as typed: the check says what is near it.
-    input.addEventListener("input", () => { code = code_of(terms, input.value.trim()); self.touch(); });
+    input.addEventListener("input", () => { code = typed_code(terms, input.value.trim()); self.touch(); });
     framed.node.append(make("div", { class: "bm-combo" }, input, list), framed.fault);
     return self;
   }
@@ -148,7 +151,7 @@
     const add = (code) => { input.value = ""; set(codes.includes(code) ? codes : [...codes, code]); };
     const list = B.combobox(input, terms, add);
     // What is typed and left without choosing is taken as typed: the check says what is near it.
-    input.addEventListener("blur", () => { const typed = input.value.trim(); if (typed) { add(code_of(terms, typed)); } });
+    input.addEventListener("blur", () => { const typed = input.value.trim(); if (typed) { add(typed_code(terms, typed)); } });
     framed.node.append(chosen, make("div", { class: "bm-combo" }, input, list), framed.fault);
     return self;
   }

@@ -3,9 +3,11 @@
   "use strict";
   const asked = window.BieuMau;
   const KINDS = {
-    date: (text) => (real(text) ? "" : "“" + text + "” không phải ngày; gõ như 2013, 6/2013 hoặc 21/6/2013"),
-    day: (text) => (real(text) && text.length === 10 ? "" : "“" + text + "” chưa đủ ngày; gõ như 21/6/2013"),
+    date: (text) => (real(text) ? "" : "“" + asked.spoken(text) + "” không phải ngày; gõ như 2013, 6/2013 hoặc 21/6/2013"),
+    day: (text) => (real(text) && text.length === 10 ? "" : "“" + asked.spoken(text) + "” chưa đủ ngày; gõ như 21/6/2013"),
     figure: (text) => {
+      const english = /^-?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})$/.test(text);
+      if (english) { return "“" + text + "” viết theo lối tiếng Anh; viết " + text.replace(/[,.]/g, (mark) => (mark === "," ? "." : ",")); }
       const two = /^-?([1-9]\d{0,2})\.(\d{3})$/.exec(text);
       return two ? "“" + text + "” đọc được hai cách: viết " + two[1] + two[2] + " nếu là " + two[1] + " nghìn, hoặc " + two[1] + "," + two[2] + " nếu là số thập phân" : "";
     },

@@ -3,9 +3,11 @@
   "use strict";
   const MARK = "# Hồ sơ mô hình, lưu từ biểu mẫu. Sửa bằng biểu mẫu: mở lại tệp này ở đó.";
 
+  /* As it will be read: composed, with ordinary spaces, without letters that only copying leaves behind. */
+  const plain = (text) => text.normalize("NFC").replace(/[\u00a0\u2007\u202f]/g, " ").replace(/[\u00ad\u200b\u200c\u2060\ufeff]/g, "").trim();
   function lines(value, indent) {
     const pad = " ".repeat(indent);
-    const entry = (head, one) => (typeof one === "string" ? [head + " " + JSON.stringify(one.normalize("NFC"))] : [head, ...lines(one, indent + 2)]);
+    const entry = (head, one) => (typeof one === "string" ? [head + " " + JSON.stringify(plain(one))] : [head, ...lines(one, indent + 2)]);
     if (Array.isArray(value)) { return value.flatMap((one) => entry(pad + "-", one)); }
     return Object.entries(value).flatMap(([name, one]) => entry(pad + name + ":", one));
   }

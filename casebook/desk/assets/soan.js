@@ -20,16 +20,35 @@
     const answer = await D.ask("cases/" + encodeURIComponent(wanted));
     if (!answer.ok) { return; }
     const { data, draft, refused } = answer.body;
+    if (refused) { refuse(wanted, refused, draft); return; }
     // A draft is put together with what it began from, not with what the file has become meanwhile.
     if (!await begin(wanted, draft ? draft.sha : answer.body.sha, draft && draft.base || data, draft ? draft.data : data, data.status === "rut")) { return; }
     own = draft ? draft.window : fresh();
-    if (refused) { note(make("p", {}, "Chưa đọc được tệp: " + refused)); }
     if (draft) {
       const changed = draft.sha !== answer.body.sha ? " Tệp đã được sửa sau khi bản nháp này bắt đầu; khi lưu, bạn sẽ được hỏi chọn bản nào." : "";
       note(make("p", {}, "Đang mở bản nháp giữ lúc " + draft.when + ", chưa lưu vào hồ sơ." + changed), button("Bỏ bản nháp", () => forget(wanted)));
       dirty = true;
     }
   };
+  /* A file that cannot be read is no form: an empty one would be saved over it. */
+  function refuse(wanted, fault, draft) {
+    clearTimeout(looking);
+    slug = ""; dirty = false; round += 1;
+    notes.replaceChildren();
+    host.hidden = at("muc").hidden = at("lam").hidden = frame.hidden = true;
+    at("ten").textContent = wanted;
+    at("tep").textContent = "cases/" + wanted + ".yaml";
+    at("xem-tin").textContent = "";
+    document.title = wanted + " | Trình soạn";
+    D.list.current(wanted);
+    D.steps("");
+    D.show("soan");
+    const how = "Mở tệp bằng một trình soạn thảo văn bản (Notepad), sửa dòng ghi ở trên rồi lưu, hoặc lấy lại bản trước của tệp. Xong thì bấm “Đọc lại tệp”.";
+    note(make("p", {}, "Không đọc được tệp này nên không mở thành biểu mẫu; tệp còn nguyên."), make("p", { class: "bm-fault" }, fault), make("p", {}, how),
+      draft ? make("p", {}, "Bản nháp giữ lúc " + draft.when + " vẫn còn; đọc được tệp thì bản nháp mở lại.") : "",
+      button("Đọc lại tệp", () => D.open(wanted)));
+    at("ten").focus();
+  }
   D.begin = async function (wanted, name) {
     if (!await keep()) { return; }
     if (!await begin(wanted, "", {}, { title: name, status: "nhap" }, false)) { return; }
