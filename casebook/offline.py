@@ -14,7 +14,7 @@ START = "MO-TRANG-NAY.html"
 LEFT_OUT = (".well-known/", "404.html", "_headers", "manifest.webmanifest", "robots.txt", "sitemap.xml")
 """What only servers and search engines ask for."""
 ONLINE = re.compile(r"the-chia-se/|ky-yeu/ky-yeu-[\w-]+\.pdf$")
-"""What is heavy and says nothing that is not here already: pictures to share, which are shared over the net; the book of each sector, whose cases are in the whole one."""
+"""What is heavy and says nothing that is not here already: pictures, which are shared over the net; the book of each sector, its cases are in the whole one."""
 TIGHT = frozenset((".png", ".jpg", ".webp", ".woff2", ".pdf", ".zip", ".xlsx", ".docx", ".ico"))
 """Packed already."""
 
