@@ -179,6 +179,15 @@ def test_contents_and_index_lead_to_the_page_where_a_case_stands() -> None:
         assert re.search(rf"{re.escape(squeezed(view.case.agency))}(\d+,)*{number}(?!\d)", "".join(pages[-3:]))
 
 
+def test_who_follows_a_term_of_the_index_turns_the_pages_one_way() -> None:
+    book = printed.opened(books()["ky-yeu/ky-yeu.pdf"])
+    lists = re.findall(r"(?:\d+,)+\d+", squeezed(printed.text(books()["ky-yeu/ky-yeu.pdf"], len(book.pages))))
+    assert len(lists) > 10
+    for numbers in lists:
+        found = [int(number) for number in numbers.split(",")]
+        assert found == sorted(found)
+
+
 def test_the_index_is_in_vietnamese_order() -> None:
     terms = yearbook.index(site(), site().views)
     for group in terms.values():
