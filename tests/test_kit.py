@@ -125,6 +125,24 @@ def test_papers_say_what_the_case_says_when_libreoffice_opens_them(tmp_path: Pat
     assert "Tình trạng *" in found["x/bao-da-ap-dung.docx"]
 
 
+SIGNED = PAPERS[1:3] + PAPERS[4:5]
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_a_paper_has_the_form_of_decree_30_and_its_signature_never_stands_alone(name: str) -> None:
+    body = ET.fromstring(unpacked(kit_of(real(), SLUG)[name])["word/document.xml"])[0]
+    lines = {"".join(text.text or "" for text in line.iter(f"{WORD}t")): line for line in body.iter(f"{WORD}p")}
+    grounds = [line for said, line in lines.items() if said.startswith("Căn cứ ")]
+    assert all(line.find(f".//{WORD}i") is not None for line in grounds)
+    assert [said[-1] for said in lines if said.startswith("Căn cứ ")] == [";", "."][: len(grounds)]
+    (end,) = (line for said, line in lines.items() if said.endswith("./."))
+    place = list(body).index(end)
+    assert [part.tag for part in body[place : place + 3]] == [f"{WORD}p", f"{WORD}p", f"{WORD}tbl"]
+    assert all(part.find(f".//{WORD}keepNext") is not None for part in body[place : place + 2])
+    (about,) = (line for said, line in lines.items() if said.startswith("Về bản mẫu này"))
+    assert about.find(f".//{WORD}pageBreakBefore") is not None
+
+
 SHOWN = {
     "title": PAPERS[:-1],
     "agency": ("2-to-trinh.docx",),
