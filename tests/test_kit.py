@@ -6,9 +6,11 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import html
 
 from casebook.blanks import package
 from casebook.figures import change
@@ -71,6 +73,21 @@ def test_every_case_with_a_condition_has_a_kit_and_no_other() -> None:
     for slug, papers in zips.items():
         assert papers.keys() == {*PAPERS, *TEXTS}
         assert papers == kit_of(real(), slug)
+
+
+def test_who_reports_an_adoption_opens_a_mail_with_subject_and_body() -> None:
+    for view in real().views:
+        (page,) = (text for _, text in kit.of_case(real(), view))
+        links = html.document_fromstring(page.split("---\n", 2)[2]).iterfind(".//a[@href]")
+        (link,) = (str(link.get("href")) for link in links if str(link.get("href")).startswith("mailto:"))
+        said = parse_qs(urlsplit(link).query)
+        assert said["subject"] == [f"Báo đã áp dụng: {view.slug}"]
+        assert said["body"][0].startswith("Kính gửi: những người biên tập kho Nhân rộng\r\n\r\n…… (tên đơn vị) báo về việc")
+        assert f"https://nhanrong.example/mo-hinh/{view.slug}/" in said["body"][0]
+
+
+def test_of_a_letter_too_long_for_mail_programs_only_the_subject_is_in_the_link() -> None:
+    assert kit.Letter("Báo", "chữ " * 1000).link("a@b.vn") == "mailto:a@b.vn?subject=B%C3%A1o"
 
 
 def test_a_case_without_conditions_says_why_it_has_none() -> None:

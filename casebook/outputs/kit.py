@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from casebook.blanks import package, report, word
 from casebook.blanks.cells import term_names
@@ -42,6 +43,9 @@ BLANKS: Mapping[str, str] = {
 }
 """What the reader's own unit fills in → what stands there until then."""
 
+OPENED = 2_000
+"""Letters of an address that mail programs open whole; Windows cuts or refuses longer ones."""
+
 FILL = re.compile(r"<\?fill (\w+)\?>")
 FRAME = "bo-nhan-rong/khung.js"
 """What the Word papers of all kits share, for the browser that puts them together."""
@@ -74,6 +78,12 @@ class Letter(NamedTuple):
 
     subject: str
     body: str
+
+    def link(self, to: str = "") -> str:
+        """What opens a mail program with the letter in it; of one too long for that the subject only."""
+        opened = f"mailto:{to}?subject={quote(self.subject)}"
+        whole = f"{opened}&body={quote(self.body.replace(chr(10), chr(13) + chr(10)))}"
+        return whole if len(whole) <= OPENED else opened
 
 
 def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
