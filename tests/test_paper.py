@@ -5,13 +5,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from fontpkg_be_vietnam_pro import ROOT as ROOT_OF_FONTS
 from lxml import html
-from PIL import Image
+from PIL import Image, ImageFont
 
 from build_cases import main
 from casebook.fold import order
@@ -19,6 +22,7 @@ from casebook.form import blank
 from casebook.load import load
 from casebook.outputs import paper, yearbook
 from casebook.outputs.context import renderer
+from casebook.paper.unhinted import unhinted
 from casebook.site import Site
 from tests import printed
 from tests.conftest import ROOT
@@ -152,6 +156,28 @@ def test_a_pdf_is_tagged_named_and_keeps_its_letters(path: str) -> None:
         for font in page.Resources.get("/Font", {}).values():
             assert "/ToUnicode" in font
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+LETTERS = "Đường ấp ưỡn ẽ Ặ 0123456789 %"
+
+
+@pytest.mark.parametrize("weight", ["Regular", "SemiBold", "LightItalic"])
+def test_a_font_without_hints_draws_the_same_letters(weight: str) -> None:
+    font = (ROOT_OF_FONTS / "files" / f"BeVietnamPro-{weight}.ttf").read_bytes()
+    bare = unhinted(font)
+    assert len(bare) < 0.7 * len(font)
+    assert unhinted(bare) == bare
+    before, after = (ImageFont.truetype(BytesIO(content), 800, layout_engine=ImageFont.Layout.BASIC) for content in (font, bare))
+    for letter in LETTERS:
+        assert before.getlength(letter) == pytest.approx(after.getlength(letter), abs=1)
+        assert before.getbbox(letter) == pytest.approx(after.getbbox(letter), abs=2)
+
+
+def test_no_font_of_a_pdf_carries_hints() -> None:
+    with pikepdf.open(BytesIO(next(iter(cases().values())))) as document:
+        fonts = [item.FontFile2.read_bytes() for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item]
+    assert fonts
+    assert [font for font in fonts if b"fpgm" in font or b"prep" in font] == []
 
 
 def test_equal_cases_give_equal_bytes() -> None:
