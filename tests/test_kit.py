@@ -1,6 +1,7 @@
 """The replication kit as somebody has it who unpacked it: every paper opens, says what the case says, and nothing that nobody said."""
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Mapping
@@ -12,10 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import html
 
+from casebook import figures, values
+from casebook import places as places_of
 from casebook.blanks import package
 from casebook.figures import change
 from casebook.load import load
 from casebook.outputs import kit, pages
+from casebook.render import TEMPLATES
 from casebook.site import Site
 from casebook.values import shown
 from tests import office
@@ -104,6 +108,16 @@ def test_equal_cases_give_equal_bytes_dated_by_the_case() -> None:
     assert fresh == content
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(2026, 11, 22, 0, 0, 0)}
+
+
+def test_a_kit_is_made_anew_when_anything_it_is_made_of_is_another() -> None:
+    """Once a word of parts.j2 was changed, and the papers kept the old one."""
+    templates = [file for file in kit.SOURCES if file.parent.name == "kit"]
+    assert len(templates) > 8
+    borrowed = {name for file in templates for name in re.findall(r"""(?:from|extends|include|import) ["']([\w./-]+)["']""", file.read_text("utf-8"))}
+    assert "parts.j2" in borrowed
+    assert [name for name in borrowed if TEMPLATES / name not in kit.SOURCES] == []
+    assert [module for module in (figures, places_of, values) if Path(str(module.__file__)) not in kit.SOURCES] == []
 
 
 def test_a_kit_takes_less_than_two_seconds() -> None:

@@ -5,15 +5,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from casebook.blanks import package, report, word
+from casebook.blanks import package, report
 from casebook.blanks.cells import term_names
 from casebook.kept import hand, kept
 from casebook.outputs.context import renderer
 from casebook.outputs.later import Content, Later
+from casebook.outputs.paper import LIBRARY
 from casebook.render import TEMPLATES, Renderer
 from casebook.schedule import schedule
 from casebook.script import put
@@ -50,11 +50,10 @@ FILL = re.compile(r"<\?fill (\w+)\?>")
 FRAME = "bo-nhan-rong/khung.js"
 """What the Word papers of all kits share, for the browser that puts them together."""
 
-SOURCES = (
-    *sorted(file for folder in ("kit", "word") for file in (TEMPLATES / folder).rglob("*") if file.is_file()),
-    *(TEMPLATES / "form.xml", *(Path(str(module.__file__)) for module in (package, report, word)), Path(__file__)),
+SOURCES = tuple(
+    sorted(file for file in (*LIBRARY.rglob("*.py"), *TEMPLATES.iterdir(), *(TEMPLATES / "kit").rglob("*"), *(TEMPLATES / "word").rglob("*")) if file.is_file())
 )
-"""What makes the papers."""
+"""What makes the papers: their templates borrow from those of pages, and figures, places and dates are put into words all over the library."""
 
 
 class Paper(NamedTuple):
