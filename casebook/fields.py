@@ -156,7 +156,9 @@ Url = Annotated[Line, Kind("url"), AfterValidator(_url)]
 Slug = Annotated[Line, Kind("slug"), AfterValidator(_slug)]
 File = Annotated[Line, Kind("file"), AfterValidator(_file)]
 SourceId = Annotated[
-    Line, Kind("source"), Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", title="Mã nguồn", description="Mã của một mục trong sources.", examples=["s1"])
+    Line,
+    Kind("source"),
+    Field(pattern=r"^[a-z][a-z0-9_]{0,19}$", title="Mã nguồn", description="Mã riêng của nguồn, để các mục khác dẫn tới.", examples=["s1"]),
 ]
 Sources = Annotated[tuple[SourceId, ...], Field(title="Nguồn", description="Mã các nguồn nói điều này.", examples=[["s1", "s3"]])]
 SomeSources = Annotated[Sources, Field(min_length=1)]

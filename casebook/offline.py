@@ -1,5 +1,6 @@
 """The offline edition: the built site as one .zip, to be unpacked onto a stick and opened by double click, in any browser, with or without JavaScript."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +13,15 @@ FOLDER = "nhan-rong/"
 START = "MO-TRANG-NAY.html"
 LEFT_OUT = (".well-known/", "404.html", "_headers", "manifest.webmanifest", "robots.txt", "sitemap.xml")
 """What only servers and search engines ask for."""
+ONLINE = re.compile(r"the-chia-se/|ky-yeu/ky-yeu-[\w-]+\.pdf$")
+"""What is heavy and says nothing that is not here already: pictures, which are shared over the net; the book of each sector, its cases are in the whole one."""
 TIGHT = frozenset((".png", ".jpg", ".webp", ".woff2", ".pdf", ".zip", ".xlsx", ".docx", ".ico"))
 """Packed already."""
 
 ADDRESS = re.compile(r'(?<= )(href|action)="([^"?#]*)([^"]*)"')
 REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=)([^"?#]*)([^"]*)"')
 MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\n?')
+LINK = re.compile(r'<a ([^>]*?)href="([^":?#]+)"([^>]*)>(.*?)</a>', re.DOTALL)
 FOOT = '<div class="foot-base">'
 Tick = Callable[[int, int], None]
 
@@ -30,10 +34,10 @@ def edition(tree: Path, site: Site, to: Path, tick: Tick) -> int:
         _put(packed, START, _said("offline_start.html", site).encode(), site)
         note = _said("offline_note.html", site)
         for number, path in enumerate(paths, 1):
-            content = path.read_bytes()
+            content, name = path.read_bytes(), path.relative_to(tree).as_posix()
             if path.suffix == ".html":
-                content = paged(content.decode(), note).encode()
-            _put(packed, f"{FOLDER}{path.relative_to(tree).as_posix()}", content, site)
+                content = paged(_leading_out(content.decode(), name, site), note).encode()
+            _put(packed, f"{FOLDER}{name}", content, site)
             tick(number, len(paths))
     unfinished.replace(to)
     return to.stat().st_size
@@ -54,9 +58,20 @@ def filed(address: str) -> str:
     return f"{address.rstrip('/')}/index.html" if address and last in ("", ".", "..") else address
 
 
+def _leading_out(page: str, name: str, site: Site) -> str:
+    """The page `name` with its links to what is left out leading to the site, and saying so."""
+
+    def out(found: re.Match[str]) -> str:
+        file = posixpath.normpath(posixpath.join(posixpath.dirname(name), found[2]))
+        return f'<a {found[1]}href="{site.address}{file}"{found[3]}>{found[4]} (cần mạng)</a>' if ONLINE.match(file) else found[0]
+
+    return LINK.sub(out, page)
+
+
 def _taken(tree: Path) -> Iterator[Path]:
     for path in sorted(tree.rglob("*")):
-        if path.is_file() and not path.relative_to(tree).as_posix().startswith(LEFT_OUT):
+        name = path.relative_to(tree).as_posix()
+        if path.is_file() and not name.startswith(LEFT_OUT) and not ONLINE.match(name):
             yield path
 
 

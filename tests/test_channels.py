@@ -27,7 +27,7 @@ from casebook.channels.spoken import Speech
 from casebook.desk.save import Refusal
 from casebook.figures import change
 from casebook.load import load
-from casebook.outputs import share
+from casebook.outputs import pages, share
 from casebook.outputs.cards import card_of
 from casebook.outputs.context import renderer
 from casebook.outputs.later import made
@@ -35,7 +35,7 @@ from casebook.site import Site
 from casebook.values import is_number
 from tests.conftest import ROOT, SAMPLE
 from tests.full import full, places
-from tests.test_fidelity import TYPED, loaded, plain, site_of
+from tests.test_fidelity import TYPED, loaded, plain, read, site_of
 
 SECRETS = ("Tên Bản Nháp", "Cơ quan Chưa Công Bố", "nhap-chua-dang", "Tên Đã Rút", "Nội dung đã rút không", "Tên Phải Bỏ", "Lý do phải bỏ")
 
@@ -179,6 +179,18 @@ def test_what_was_typed_arrives_as_typed_and_never_as_markup(typed: str) -> None
     assert html.tags == _seen(body(mailed(usual, "2020-01-01"), "html")).tags
     (event,) = [one for one in _events(site) if one["summary"].startswith("Rà soát")]
     assert event["summary"] == f"Rà soát tiếp theo: {site.by_slug['x'].case.title}"
+
+
+def test_of_a_pilot_whose_end_no_source_tells_every_channel_says_so() -> None:
+    slug, said = "ocop-quang-ninh", "2013, chưa rõ khi nào kết thúc"
+    made = texts(real(), slug)
+    page = dict(pages.of_case(real(), real().by_slug[slug]))[f"mo-hinh/{slug}/index.md"]
+    bulletin_of_all = mailed(real(), "2026-11-01")
+    assert [name for name in ("zalo.txt", "facebook.txt", "tom-tat.txt") if said not in made[name]] == []
+    assert "nguồn chưa nói khi nào kết thúc" in made["loa.txt"]
+    assert said in plain(read(page))
+    assert said in body(bulletin_of_all, "plain")
+    assert said in _seen(body(bulletin_of_all, "html")).text
 
 
 def test_the_bulletin_tells_what_is_new_and_of_a_withdrawal_no_word() -> None:

@@ -1,19 +1,25 @@
 """The replication kit as somebody has it who unpacked it: every paper opens, says what the case says, and nothing that nobody said."""
 
 import io
+import re
 import time
 import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import html
 
+from casebook import figures, values
+from casebook import places as places_of
 from casebook.blanks import package
 from casebook.figures import change
 from casebook.load import load
 from casebook.outputs import kit, pages
+from casebook.render import TEMPLATES
 from casebook.site import Site
 from casebook.values import shown
 from tests import office
@@ -73,6 +79,21 @@ def test_every_case_with_a_condition_has_a_kit_and_no_other() -> None:
         assert papers == kit_of(real(), slug)
 
 
+def test_who_reports_an_adoption_opens_a_mail_with_subject_and_body() -> None:
+    for view in real().views:
+        (page,) = (text for _, text in kit.of_case(real(), view))
+        links = html.document_fromstring(page.split("---\n", 2)[2]).iterfind(".//a[@href]")
+        (link,) = (str(link.get("href")) for link in links if str(link.get("href")).startswith("mailto:"))
+        said = parse_qs(urlsplit(link).query)
+        assert said["subject"] == [f"Báo đã áp dụng: {view.slug}"]
+        assert said["body"][0].startswith("Kính gửi: những người biên tập kho Nhân rộng\r\n\r\n…… (tên đơn vị) báo về việc")
+        assert f"https://nhanrong.example/mo-hinh/{view.slug}/" in said["body"][0]
+
+
+def test_of_a_letter_too_long_for_mail_programs_only_the_subject_is_in_the_link() -> None:
+    assert kit.Letter("Báo", "chữ " * 1000).link("a@b.vn") == "mailto:a@b.vn?subject=B%C3%A1o"
+
+
 def test_a_case_without_conditions_says_why_it_has_none() -> None:
     page = dict(pages.of_case(sample(), sample().by_slug["hop-tac-xa-lua"]))["mo-hinh/hop-tac-xa-lua/index.md"]
     assert "Chưa có bộ nhân rộng: hồ sơ chưa ghi điều kiện nào để làm theo" in read(page)
@@ -87,6 +108,16 @@ def test_equal_cases_give_equal_bytes_dated_by_the_case() -> None:
     assert fresh == content
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(2026, 11, 22, 0, 0, 0)}
+
+
+def test_a_kit_is_made_anew_when_anything_it_is_made_of_is_another() -> None:
+    """Once a word of parts.j2 was changed, and the papers kept the old one."""
+    templates = [file for file in kit.SOURCES if file.parent.name == "kit"]
+    assert len(templates) > 8
+    borrowed = {name for file in templates for name in re.findall(r"""(?:from|extends|include|import) ["']([\w./-]+)["']""", file.read_text("utf-8"))}
+    assert "parts.j2" in borrowed
+    assert [name for name in borrowed if TEMPLATES / name not in kit.SOURCES] == []
+    assert [module for module in (figures, places_of, values) if Path(str(module.__file__)) not in kit.SOURCES] == []
 
 
 def test_a_kit_takes_less_than_two_seconds() -> None:
@@ -123,6 +154,24 @@ def test_papers_say_what_the_case_says_when_libreoffice_opens_them(tmp_path: Pat
     assert f"{typed} {places().index('steps.output')}" in found["x/3-ke-hoach.docx"]
     assert f"{typed} {places().index('limits.text')}" in found["x/5-bao-cao-so-ket.docx"]
     assert "Tình trạng *" in found["x/bao-da-ap-dung.docx"]
+
+
+SIGNED = PAPERS[1:3] + PAPERS[4:5]
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_a_paper_has_the_form_of_decree_30_and_its_signature_never_stands_alone(name: str) -> None:
+    body = ET.fromstring(unpacked(kit_of(real(), SLUG)[name])["word/document.xml"])[0]
+    lines = {"".join(text.text or "" for text in line.iter(f"{WORD}t")): line for line in body.iter(f"{WORD}p")}
+    grounds = [line for said, line in lines.items() if said.startswith("Căn cứ ")]
+    assert all(line.find(f".//{WORD}i") is not None for line in grounds)
+    assert [said[-1] for said in lines if said.startswith("Căn cứ ")] == [";", "."][: len(grounds)]
+    (end,) = (line for said, line in lines.items() if said.endswith("./."))
+    place = list(body).index(end)
+    assert [part.tag for part in body[place : place + 3]] == [f"{WORD}p", f"{WORD}p", f"{WORD}tbl"]
+    assert all(part.find(f".//{WORD}keepNext") is not None for part in body[place : place + 2])
+    (about,) = (line for said, line in lines.items() if said.startswith("Về bản mẫu này"))
+    assert about.find(f".//{WORD}pageBreakBefore") is not None
 
 
 SHOWN = {

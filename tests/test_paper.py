@@ -5,13 +5,16 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from fontpkg_be_vietnam_pro import ROOT as ROOT_OF_FONTS
 from lxml import html
-from PIL import Image
+from PIL import Image, ImageFont
 
 from build_cases import main
 from casebook.fold import order
@@ -19,6 +22,7 @@ from casebook.form import blank
 from casebook.load import load
 from casebook.outputs import paper, yearbook
 from casebook.outputs.context import renderer
+from casebook.paper.unhinted import unhinted
 from casebook.site import Site
 from tests import printed
 from tests.conftest import ROOT
@@ -154,6 +158,28 @@ def test_a_pdf_is_tagged_named_and_keeps_its_letters(path: str) -> None:
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
+LETTERS = "Đường ấp ưỡn ẽ Ặ 0123456789 %"
+
+
+@pytest.mark.parametrize("weight", ["Regular", "SemiBold", "LightItalic"])
+def test_a_font_without_hints_draws_the_same_letters(weight: str) -> None:
+    font = (ROOT_OF_FONTS / "files" / f"BeVietnamPro-{weight}.ttf").read_bytes()
+    bare = unhinted(font)
+    assert len(bare) < 0.7 * len(font)
+    assert unhinted(bare) == bare
+    before, after = (ImageFont.truetype(BytesIO(content), 800, layout_engine=ImageFont.Layout.BASIC) for content in (font, bare))
+    for letter in LETTERS:
+        assert before.getlength(letter) == pytest.approx(after.getlength(letter), abs=1)
+        assert before.getbbox(letter) == pytest.approx(after.getbbox(letter), abs=2)
+
+
+def test_no_font_of_a_pdf_carries_hints() -> None:
+    with pikepdf.open(BytesIO(next(iter(cases().values())))) as document:
+        fonts = [item.FontFile2.read_bytes() for item in document.objects if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item]
+    assert fonts
+    assert [font for font in fonts if b"fpgm" in font or b"prep" in font] == []
+
+
 def test_equal_cases_give_equal_bytes() -> None:
     view = site().views[0]
     path = f"mo-hinh/{view.slug}/{view.slug}.pdf"
@@ -177,6 +203,15 @@ def test_contents_and_index_lead_to_the_page_where_a_case_stands() -> None:
         (number,) = (number for number, page in enumerate(pages, 1) if f"https://nhanrong.example/mo-hinh/{view.slug}/" in page and "Đọcnhanh" in page)
         assert re.search(rf"{re.escape(squeezed(view.title))}[.\u2060]+{number}(?!\d.)", contents)
         assert re.search(rf"{re.escape(squeezed(view.case.agency))}(\d+,)*{number}(?!\d)", "".join(pages[-3:]))
+
+
+def test_who_follows_a_term_of_the_index_turns_the_pages_one_way() -> None:
+    book = printed.opened(books()["ky-yeu/ky-yeu.pdf"])
+    lists = re.findall(r"(?:\d+,)+\d+", squeezed(printed.text(books()["ky-yeu/ky-yeu.pdf"], len(book.pages))))
+    assert len(lists) > 10
+    for numbers in lists:
+        found = [int(number) for number in numbers.split(",")]
+        assert found == sorted(found)
 
 
 def test_the_index_is_in_vietnamese_order() -> None:

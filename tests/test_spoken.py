@@ -78,6 +78,13 @@ SAID = {
     "½ số hộ": "một phần hai số hộ",
     "4.0": "bốn chấm không",
     "0203 3835 000": "không hai không ba, ba tám ba năm, không không không",
+    "5%-7%, 20°C–25°C": "từ năm phần trăm đến bảy phần trăm, từ hai mươi độ xê đến hai mươi lăm độ xê",
+    "1/3 số hộ, 2/8 bậc": "một phần ba số hộ, hai trên tám bậc",
+    "5² và 1½": "năm mũ hai và một và một phần hai",
+    "tỷ lệ 1:500; gói 3x4": "tỷ lệ một trên năm trăm; gói ba nhân bốn",
+    "10 km/h, 220 kV, 37 độ C": "mười ki-lô-mét một giờ, hai trăm hai mươi ki-lô-vôn, ba mươi bảy độ xê",
+    "tổng đài 1022; 1900 1234": "tổng đài một không hai hai; một chín không không, một hai ba bốn",
+    "đứng thứ 4, thứ 1/63": "đứng thứ tư, thứ nhất trên sáu mươi ba",
     # days and hours
     "21/6/2013": "ngày hai mươi mốt tháng sáu năm hai nghìn không trăm mười ba",
     "ngày 05/03/2022": "ngày mùng năm tháng ba năm hai nghìn không trăm hai mươi hai",
@@ -90,14 +97,23 @@ SAID = {
     "mô hình (1966–1968)": "mô hình, từ năm một nghìn chín trăm sáu mươi sáu đến năm một nghìn chín trăm sáu mươi tám",
     "từ cuối 2024": "từ cuối năm hai nghìn không trăm hai mươi tư",
     "làm từ 2015.": "làm từ năm hai nghìn không trăm mười lăm.",
-    "2013 đến nay": "năm hai nghìn không trăm mười ba đến nay",
+    "2013 đến nay": "từ năm hai nghìn không trăm mười ba đến nay",
     "Năm 2018 Thủ tướng": "Năm hai nghìn không trăm mười tám Thủ tướng",
     "20 ngày 3 tháng": "hai mươi ngày ba tháng",
     "7h30, 20:15": "bảy giờ ba mươi phút, hai mươi giờ mười lăm phút",
+    "15-6-2023; tháng 4-2024": "ngày mười lăm tháng sáu năm hai nghìn không trăm hai mươi ba; tháng tư năm hai nghìn không trăm hai mươi tư",
+    "dịp 30/4 và 1/5; lễ 30-4": "dịp ba mươi tháng tư và mùng một tháng năm; lễ ba mươi tháng tư",
+    "ngày 10-12 hay 10–12": "ngày mùng mười tháng mười hai hay từ mười đến mười hai",
+    "quý II/2025": "quý hai năm hai nghìn không trăm hai mươi lăm",
+    "từ 15/3 đến 30/4/2024": "từ ngày mười lăm tháng ba đến ngày ba mươi tháng tư năm hai nghìn không trăm hai mươi tư",
+    "từ ngày 01 đến ngày 09": "từ ngày mùng một đến ngày mùng chín",
+    "8h-17h": "từ tám giờ đến mười bảy giờ",
     # documents
     "62/2013/QĐ-TTg": "Quyết định số sáu mươi hai, năm hai nghìn không trăm mười ba, của Thủ tướng Chính phủ",
     "Quyết định số 62/2013/QĐ-TTg": "Quyết định số sáu mươi hai, năm hai nghìn không trăm mười ba, của Thủ tướng Chính phủ",
     "Nghị quyết 136/2024/QH15": "Nghị quyết số một trăm ba mươi sáu, năm hai nghìn không trăm hai mươi tư, của Quốc hội khóa mười lăm",
+    "62/2013/QĐ-TTg của Thủ tướng": "Quyết định số sáu mươi hai, năm hai nghìn không trăm mười ba, của Thủ tướng",
+    "57-NQ/TW ngày 22/12 của Bộ Chính trị": "Nghị quyết số năm mươi bảy ngày hai mươi hai tháng mười hai của Bộ Chính trị",
     "Nghị quyết 98/2023": "Nghị quyết số chín mươi tám, năm hai nghìn không trăm hai mươi ba",
     "Chỉ thị 100-CT/TW": "Chỉ thị số một trăm của Trung ương",
     "Kế hoạch 322/KH-UBND": "Kế hoạch số ba trăm hai mươi hai của Ủy ban nhân dân",
@@ -109,6 +125,7 @@ SAID = {
     "thế kỷ XXI": "thế kỷ hai mươi mốt",
     "quý I, quý IV": "quý một, quý tư",
     "lần thứ I, lần thứ XIII": "lần thứ nhất, lần thứ mười ba",
+    "khu vực II, Phụ lục I, từ III đến XI": "khu vực hai, Phụ lục một, từ ba đến mười một",
     # short forms, names, signs
     "UBND TP. Đà Nẵng": "Ủy ban nhân dân thành phố Đà Nẵng",
     "12 tỉnh ĐBSCL": "mười hai tỉnh Đồng bằng sông Cửu Long",
@@ -119,7 +136,9 @@ SAID = {
     "VNeID": "vê en-nờ e i dê",
     "ICTNews": "i xê tê News",
     "4G, loại A": "bốn giê, loại A",
-    "ĐẢNG BỘ": "đảng bộ",
+    "ĐẢNG BỘ, VI PHẠM": "đảng bộ, vi phạm",
+    "dự án BOT": "dự án bê o tê",
+    "chỉ số PCI": "chỉ số năng lực cạnh tranh cấp tỉnh",
     "Bà Rịa – Vũng Tàu": "Bà Rịa Vũng Tàu",
     "giá – lương – tiền": "giá, lương, tiền",
     "Hà Nội → toàn quốc": "Hà Nội, rồi toàn quốc",
@@ -183,6 +202,7 @@ def test_nothing_is_left_that_a_voice_cannot_read(text: str) -> None:
 
 def test_what_has_no_sure_reading_is_told() -> None:
     assert SPEECH.said("CMC và VNeID")[1] == ("CMC", "VNeID")
+    assert SPEECH.said("Hue-S, CafeF; dự án BOT")[1] == ("BOT", "Hue-S", "CafeF")
     assert SPEECH.said("68-NQ/TU; https://a.example/b #1")[1] == ("https://a.example/b", "TU", "#")
     assert SPEECH.said("UBND, 40% và 5 km")[1] == ()
 

@@ -16,6 +16,7 @@ NUMBER = re.compile(
     rf"(?:\b(?P<kind>(?i:{KINDS}))\s+)?(?:\b(?i:số)\s*:?\s*)?"
     rf"(?<![\d.,/–-])(?P<number>\d{{1,5}})(?:/(?P<year>(?:19|20)\d\d))?(?P<sign>[/-]{PART}(?:[-/]{PART})*)?(?![\w/])"
 )
+NAMED = re.compile(r"(?:,? ngày [\d/-]+,?)? của ")
 ISSUER = re.compile(r"(\D+)(\d*)")
 
 
@@ -32,9 +33,11 @@ def _read(match: re.Match[str], known: Mapping[str, Abbreviation], unsure: list[
         return match[0]
     parts = re.split("[-/]", sign[1:]) if sign else []
     own = _meaning(parts[0], known) if len(parts) > 1 else ""
-    issuers = [words for part in parts[bool(own) :] if (words := _issuer(part, known, unsure))]
+    # Who issued it is said once: by the text, where that goes on with it.
+    named_after = NAMED.match(match.string, match.end())
+    issuers = [] if named_after else [words for part in parts[bool(own) :] if (words := _issuer(part, known, unsure))]
     named = " ".join(filter(None, (kind or own, "số", whole(int(number)))))
-    dated = f", năm {whole(int(year))}{',' if issuers else ''}" if year else ""
+    dated = f", năm {whole(int(year))}{',' if issuers or named_after else ''}" if year else ""
     return named + dated + (f" của {' và '.join(issuers)}" if issuers else "")
 
 

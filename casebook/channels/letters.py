@@ -15,6 +15,9 @@ CAPITALS = "".join(NAMES) + "".join(letter for code in range(0xC0, 0x1F00) if (l
 SHORT = re.compile(rf"[{CAPITALS}]+(?=[{CAPITALS}][^\W\d_{CAPITALS}](?![{CAPITALS}]))|[{CAPITALS}]{{2,}}")
 """Capitals that begin no word: UBND; the first three letters of ICTNews; VN and ID of VNeID."""
 
+LAST = re.compile(rf"\b[^\W\d_]+(?:-[{CAPITALS}]|(?<=[^\W\d_{CAPITALS}])[{CAPITALS}])(?![\w-])")
+"""A word that ends in a letter of its own: Hue-S, CafeF. It stays, for only its owner knows how it is said."""
+
 RHYME = "[aeiouy]|[aeo]o|[aeou]i|[ou]a|[aeiou]u|[aou]y|i[ae]|o[ae]|u[eo]|ieu|yeu|ye|oai|oay|oeo|uay|uoi|uya|uye|uyu|uou"
 SYLLABLE = re.compile(rf"(?:ngh|gh|gi|kh|ng|nh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx])?(?:{RHYME})(?:ch|ng|nh|[cmnpt])?")
 
@@ -56,9 +59,12 @@ def spelled(text: str) -> tuple[str, tuple[str, ...]]:
         marked = any(unicodedata.combining(mark) for mark in unicodedata.normalize("NFD", whole))
         if not SHORT.search(whole):
             return whole
-        if whole.isupper() and (len(whole) > 2 or marked) and is_syllable(whole):
+        # Of letters without marks only neighbours in capitals tell a word, as in a title: “TRUNG TÂM”, but “dự án BOT”.
+        loud = re.search(rf"[{CAPITALS}]{{2,}}\s+$", text[: match.start()]) or re.match(rf"\s+[{CAPITALS}]{{2,}}", text[match.end() :])
+        if whole.isupper() and (marked or loud) and is_syllable(whole):
             return whole.lower()
         found.append(whole)
         return SHORT.sub(lambda form: f" {' '.join(NAMES.get(letter, letter) for letter in form[0])} ", whole)
 
-    return re.sub(rf"[^\W\d_]*[{CAPITALS}]{{2}}[^\W\d_]*", word, text), tuple(found)
+    text = re.sub(rf"[^\W\d_]*[{CAPITALS}]{{2}}[^\W\d_]*", word, text)
+    return text, (*found, *(match[0] for match in LAST.finditer(text)))

@@ -12,7 +12,9 @@ from casebook.vocabulary import Vocabularies
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 PER = "ha|năm|quý|tháng|tuần|ngày|giờ|phút|giây|người|hộ|km2?|kg|lít|tấn|tạ|m[23]?|lần|lượt|vụ|xã|thôn|công|sào|chuyến|xe|đơn vị|nhân khẩu"
-COUNTED = "khóa|khoá|thế kỷ|quý|đại hội|lần thứ|thứ|kỳ|chương|phần|mục|hạng|loại|cấp|vùng|giai đoạn|nhóm"
+COUNTED = "khóa|khoá|thế kỷ|quý|đại hội|lần thứ|thứ|kỳ|chương|phần|mục|hạng|loại|cấp|vùng|khu vực|giai đoạn|nhóm|phụ lục|đợt|bước"
+MEASURE = r"\s?(?:%|‰|°C?|ha|km2?|kg|m[23]?|cm|mm|h|tr|đ)"
+SHARES = r"[1-3]/[2-4]|1/5|1/10"
 SIGNS = ",.;:?!“”‘’\"'-…"
 """What is not read but tells a reader how to read; every other sign has to become a word or go."""
 
@@ -25,8 +27,8 @@ class Speech:
 
     def said(self, text: str) -> tuple[str, tuple[str, ...]]:
         """The text in words, and what of it has no sure reading: spelled out, or left out."""
-        text, gone = _without_addresses(unicodedata.normalize("NFKC", text))
-        text = self._paired(self._unbracketed(text))
+        text, gone = _without_addresses(_composed(text))
+        text = _ranged(self._paired(self._unbracketed(text)))
         text, bodies = documents.said(text, self._abbreviations)
         text = self._shortened(_slashed(times.said(text)))
         text, spelled = letters.spelled(_counted(text))
@@ -80,12 +82,30 @@ class Speech:
 
     def _shortened(self, text: str) -> str:
         def read(match: re.Match[str]) -> str:
-            words = self._readings[match[0].strip()]
-            before, first = text[: match.start()].split(), words.split()[0]
-            # “thu ETC” is “thu phí điện tử”, not “thu thu phí”.
-            return f" {words.removeprefix(first) if before and before[-1].lower() == first.lower() else words} "
+            words = self._readings[match[0].strip()].split()
+            before = text[: match.start()].lower().split()
+            # “thu ETC” is “thu phí điện tử”, not “thu thu phí”; “chỉ số PCI” says “chỉ số” once.
+            said = next((count for count in range(len(words) - 1, 0, -1) if before[-count:] == [word.lower() for word in words[:count]]), 0)
+            return f" {' '.join(words[said:])} "
 
         return self._forms.sub(read, text)
+
+
+def _composed(text: str) -> str:
+    """Letters composed and signs plain, so that a raised figure never joins the number before it: 5² is not 52, 1½ is not 11 of anything."""
+    text = re.sub(r"(?<=\d)([⁰¹²³⁴-⁹]+)", r" mũ \1", text)
+    return unicodedata.normalize("NFKC", re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " và ", text))
+
+
+def _ranged(text: str) -> str:
+    """“5%-7%” is a range, not seven below zero; “1:500” and “3 x 4” are read with their signs."""
+    text = re.sub(
+        rf"(?:\b((?i:từ)) )?(?<![\d.,])({NUMBER})({MEASURE})\s*[–—-]\s*(?={NUMBER}\3(?![^\W_]))",
+        lambda match: f"{match[1] or 'từ'} {match[2]}{match[3]} đến ",
+        text,
+    )
+    text = re.sub(r"\b1:(?=\d{2,}\b(?!:))", "1 trên ", text)
+    return re.sub(r"(?<=\d)\s*[x×]\s*(?=\d)", " nhân ", text)
 
 
 def _without_addresses(text: str) -> tuple[str, list[str]]:
@@ -95,14 +115,29 @@ def _without_addresses(text: str) -> tuple[str, list[str]]:
 
 
 def _slashed(text: str) -> str:
-    """“đồng/ha” is for each; between words a slash is a pause; between numbers it is “trên”."""
+    """“đồng/ha” is for each; “2/3” is two thirds; between words a slash is a pause; between other numbers it is “trên”."""
+    text = re.sub(r"(?<=\d):(?=\d)", ", ", re.sub(r"(?<=\bkm)/h\b", "/giờ", text))
     text = re.sub(rf"(?:(?<=[^\W\d])|(?<=%)|(?<=[^\W\d]\d))/(?=(?:{PER})\b)", " một ", text)
+    text = re.sub(rf"(?<![\d.,/])({SHARES})\s*[–-]\s*(?={SHARES}(?![\d/]))", r"từ \1 đến ", text)
+    text = re.sub(rf"(?<![\d.,/])({SHARES})(?![\d/%]|[.,]\d)", lambda match: _share(*match[1].split("/")), text)
     text = re.sub(r"(?<=\d)\s*/\s*(?=\d)", " trên ", text)
     return re.sub(r"\s*/\s*", ", ", text.replace("\u2044", " phần "))
 
 
+def _share(part: str, whole: str) -> str:
+    return f"{part} phần {whole}" if int(part) < int(whole) and (part, whole) != ("2", "4") else f"{part}/{whole}"
+
+
+def _rank(match: re.Match[str]) -> str:
+    """A Roman numeral that stands by itself; in a line of capitals “VI” is a syllable."""
+    beside = re.search(rf"[{letters.CAPITALS}]{{2,}}\s+$", match.string[: match.start()]) or re.match(
+        rf"\s+[{letters.CAPITALS}]{{2,}}", match.string[match.end() :]
+    )
+    return str((not beside and roman(match[0])) or match[0])
+
+
 def _counted(text: str) -> str:
-    """Roman numerals after what they count, and letters that stand against digits: “khóa XV”, “4G”."""
+    """Roman numerals, ranks, and letters that stand against digits: “khóa XV”, “thứ 4”, “4G”."""
 
     def read(match: re.Match[str]) -> str:
         name, value = match[1], roman(match[2])
@@ -110,6 +145,9 @@ def _counted(text: str) -> str:
         return f"{name} {ordinal(value) if ranked else whole(value)}" if value else match[0]
 
     text = re.sub(rf"\b((?i:{COUNTED})) ([IVX]+)\b", read, text)
+    text = re.sub(r"(?<![^\W_])(?<![^\W_]-)[IVX]{2,}(?![^\W_]|-\w)", _rank, text)
+    text = re.sub(r"\b((?i:thứ)) (\d{1,3})(?![\d/.,]*\d)", lambda match: f"{match[1]} {ordinal(int(match[2]))}", text)
+    text = re.sub(r"\b((?i:quý)) 4(?![\d.,/–-]*\d)", r"\1 tư", text)
     text = re.sub(r"(?<=[^\W\d_])-?(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
     return re.sub(r"(?<![^\W_])([A-ZĐ])(?= \d)|(?<=\d )([A-ZĐ])(?![^\W_])", lambda match: letters.NAMES[match[0]], text)
 
@@ -117,7 +155,12 @@ def _counted(text: str) -> str:
 def _numbered(text: str) -> str:
     """Numbers, ranges of them, and what stands in the place of one: a telephone, a temperature below zero."""
     rules: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
-        (r"(?<![\d.,])0\d+(?:[ .]\d{3,4})*(?![,\d])", lambda match: ", ".join(one_by_one(part) for part in re.split("[ .]", match[0]))),
+        # Numbers of telephones are read figure by figure.
+        (r"\b((?i:tổng đài|đường dây nóng|số máy|đầu số)) (\d{3,8})(?![\d.,]*\d)", lambda match: f"{match[1]} {one_by_one(match[2])}"),
+        (
+            r"(?<![\d.,])(?:0\d+(?:[ .]\d{3,4})*|1[89]00[ .]?\d{4,6}|1[89]00(?:[ .]\d{2,3}){2})(?!\d|,\d)",
+            lambda match: ", ".join(one_by_one(part) for part in re.split("[ .]", match[0])),
+        ),
         (rf"(?:\b((?i:từ)) )?(?<![\d.,])({NUMBER})\s*[–—-]\s*({NUMBER})", lambda match: f"{match[1] or 'từ'} {_value(match[2])} đến {_value(match[3])}"),
         (rf"(?<![^\W_])[-−](?={NUMBER})", " âm "),
         (NUMBER, lambda match: _value(match[0])),

@@ -5,14 +5,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from casebook.blanks import package, report, word
+from casebook.blanks import package, report
 from casebook.blanks.cells import term_names
 from casebook.kept import hand, kept
 from casebook.outputs.context import renderer
 from casebook.outputs.later import Content, Later
+from casebook.outputs.paper import LIBRARY
 from casebook.render import TEMPLATES, Renderer
 from casebook.schedule import schedule
 from casebook.script import put
@@ -42,15 +43,17 @@ BLANKS: Mapping[str, str] = {
 }
 """What the reader's own unit fills in → what stands there until then."""
 
+OPENED = 2_000
+"""Letters of an address that mail programs open whole; Windows cuts or refuses longer ones."""
+
 FILL = re.compile(r"<\?fill (\w+)\?>")
 FRAME = "bo-nhan-rong/khung.js"
 """What the Word papers of all kits share, for the browser that puts them together."""
 
-SOURCES = (
-    *sorted(file for folder in ("kit", "word") for file in (TEMPLATES / folder).rglob("*") if file.is_file()),
-    *(TEMPLATES / "form.xml", *(Path(str(module.__file__)) for module in (package, report, word)), Path(__file__)),
+SOURCES = tuple(
+    sorted(file for file in (*LIBRARY.rglob("*.py"), *TEMPLATES.iterdir(), *(TEMPLATES / "kit").rglob("*"), *(TEMPLATES / "word").rglob("*")) if file.is_file())
 )
-"""What makes the papers."""
+"""What makes the papers: their templates borrow from those of pages, and figures, places and dates are put into words all over the library."""
 
 
 class Paper(NamedTuple):
@@ -74,6 +77,12 @@ class Letter(NamedTuple):
 
     subject: str
     body: str
+
+    def link(self, to: str = "") -> str:
+        """What opens a mail program with the letter in it; of one too long for that the subject only."""
+        opened = f"mailto:{to}?subject={quote(self.subject)}"
+        whole = f"{opened}&body={quote(self.body.replace(chr(10), chr(13) + chr(10)))}"
+        return whole if len(whole) <= OPENED else opened
 
 
 def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def _level(site: Site, view: View) -> Iterator[Item]:
 
 def _period(site: Site, view: View) -> Iterator[Item]:
     period = view.case.period
-    end = f" – {shown_date(period.end)}" if period.end else ", đang tiếp tục" if period.ongoing else ""
+    end = f" – {shown_date(period.end)}" if period.end else ", đang tiếp tục" if period.ongoing else ", chưa rõ khi nào kết thúc"
     yield _noted(shown_date(period.start) + end, period.note)
 
 

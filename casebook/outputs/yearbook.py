@@ -79,13 +79,14 @@ def made(site: Site, choice: Choice, tick: Tick = _silent) -> bytes:
     render = renderer(site)
     views = choice.of(site)
     updated = max(view.updated for view in views)
+    parts = _by_sector(site, choice, views)
     told = {
         "kind": choice.kind,
         "code": choice.code,
         "views": views,
         "updated": updated,
         "praised": [pair for pair in site.commendations if pair[0] in views],
-        "index": index(site, views),
+        "index": index(site, [view for _, own in parts for view in own]),
     }
     front, *back = tree(render.page("yearbook.md", "ky-yeu/", **told), f"{site.address}ky-yeu/", INTRODUCTION.parent)
     data = {
@@ -93,7 +94,7 @@ def made(site: Site, choice: Choice, tick: Tick = _silent) -> bytes:
         "updated": shown_date(updated),
         "front": front,
         "introduction": tree(Markdown().convert(FRONT.sub("", INTRODUCTION.read_text("utf-8"))), f"{site.address}ky-yeu/", INTRODUCTION.parent),
-        "parts": _parts(site, choice, views, _told(site, render, views, tick)),
+        "parts": _parts(site, parts, _told(site, render, views, tick)),
         "back": back,
     }
     return pressed("book.typ", data, paper.moment(updated))
@@ -110,16 +111,20 @@ def _told(site: Site, render: Renderer, views: Iterable[View], tick: Tick) -> Ma
     return cases
 
 
-def _parts(site: Site, choice: Choice, views: Iterable[View], cases: Mapping[str, list[Node]]) -> list[dict[str, Any]]:
+def _by_sector(site: Site, choice: Choice, views: Iterable[View]) -> list[tuple[str, list[View]]]:
     """The cases by their first sector, in the order of the site; in the book of a sector that sector is the only part."""
     sectors = [choice.code] if choice.kind == "sector" else site.by["sector"]
-    labels = site.book.vocabularies["sector"]
     parts = ((code, [view for view in views if choice.kind == "sector" or view.main_sector == code]) for code in sectors)
-    return [{"title": labels[code].label, "cases": [{"slug": view.slug, "tree": cases[view.slug]} for view in own]} for code, own in parts if own]
+    return [(code, own) for code, own in parts if own]
+
+
+def _parts(site: Site, parts: Iterable[tuple[str, list[View]]], cases: Mapping[str, list[Node]]) -> list[dict[str, Any]]:
+    labels = site.book.vocabularies["sector"]
+    return [{"title": labels[code].label, "cases": [{"slug": view.slug, "tree": cases[view.slug]} for view in own]} for code, own in parts]
 
 
 def index(site: Site, views: Iterable[View]) -> Mapping[str, list[tuple[str, list[str]]]]:
-    """What the index leads by → (term, slugs), in the order of a Vietnamese dictionary."""
+    """What the index leads by → (term, slugs), in the order of a Vietnamese dictionary; the slugs in that of `views`, which is that of the pages."""
     places, labels = site.places, site.book.vocabularies["sector"]
     name = {slug: place.label if is_present(place) else then_and_now(slug, places) for slug, place in places.items()}
     return {

@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casebook.paper.unhinted import unhinted
+
 if TYPE_CHECKING:
     from typst import Compiler
 
@@ -30,11 +32,14 @@ def version() -> str:
 
 
 def _packed(made: bytes) -> bytes:
-    """The same document, its objects in compressed streams: the tags, which typst writes one by one, are half of a file."""
-    from pikepdf import ObjectStreamMode, Pdf  # noqa: PLC0415
+    """The same document, its fonts without hints, its objects in compressed streams: the tags, which typst writes one by one, are half of a file."""
+    from pikepdf import Dictionary, ObjectStreamMode, Pdf  # noqa: PLC0415
 
     out = BytesIO()
     with Pdf.open(BytesIO(made)) as document:
+        for item in document.objects:
+            if isinstance(item, Dictionary) and "/FontFile2" in item:
+                item.FontFile2.write(unhinted(item.FontFile2.read_bytes()))
         document.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

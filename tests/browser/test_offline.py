@@ -12,7 +12,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from casebook.load import load
-from casebook.offline import FOLDER, START, edition, filed
+from casebook.offline import FOLDER, ONLINE, START, edition, filed
 from casebook.site import Site
 from tests.conftest import ROOT
 
@@ -62,6 +62,19 @@ def test_every_link_of_every_page_leads_to_a_file(stick: Path) -> None:
             if not parts.scheme and parts.path and not os.path.isfile(name.parent / unquote(parts.path)):
                 lost.append(f"{name.relative_to(stick)}: <{element.tag}> {address}")
     assert lost == []
+
+
+def test_what_is_left_out_for_its_weight_is_said_to_need_the_net(stick: Path) -> None:
+    """A hundred cases must fit into 25 MB."""
+    held = {path.relative_to(stick / FOLDER).as_posix() for path in (stick / FOLDER).rglob("*")}
+    assert [name for name in held if ONLINE.match(name)] == []
+    assert "ky-yeu/ky-yeu.pdf" in held
+    pages = [html.document_fromstring((stick / FOLDER / name).read_bytes()) for name in ("ky-yeu/index.html", "mo-hinh/hue-s/chia-se/index.html")]
+    leading_out = [link for page in pages for link in page.iterfind(".//a[@href]") if ONLINE.search(link.get("href") or "")]
+    assert len(leading_out) > 2
+    for link in leading_out:
+        assert (link.get("href") or "").startswith("https://nhanrong.example/")
+        assert link.text_content().endswith("(cần mạng)")
 
 
 def test_names_are_short_and_plain(stick: Path) -> None:
