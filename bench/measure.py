@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-PACE, TELL = 0.05, 5
-"""Seconds between two looks at the memory, and between two lines of progress."""
-PAGE = os.sysconf("SC_PAGE_SIZE")
+PACE, LOOK, TELL = 0.05, 0.25, 5
+"""Seconds between two looks whether it ended, at its memory (each costs some milliseconds), and between two lines of progress."""
 
 
 class Cost(NamedTuple):
-    """Seconds and bytes; `largest` is the largest process, `tree` the most that all of them held at once."""
+    """Seconds and bytes; `largest` is the largest process, `tree` the most that all of them held at once, what they share counted once."""
 
     wall: float
     cpu: float
@@ -31,10 +30,12 @@ def run(command: Sequence[str], folder: Path, label: str, expected: float = 0) -
     with tempfile.TemporaryFile() as said:
         started = told = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
-        tree = 0
+        tree, looked = 0, 0.0
         while (ended := os.wait4(process.pid, os.WNOHANG))[0] == 0:
-            tree = max(tree, sum(_held(process.pid)))
             now = time.perf_counter()
+            if now - looked > LOOK:
+                looked = now
+                tree = max(tree, sum(_held(process.pid)))
             if now - told > TELL:
                 told = now
                 left = f", còn khoảng {expected - (now - started):.0f} giây" if expected > now - started else ""
@@ -49,10 +50,11 @@ def run(command: Sequence[str], folder: Path, label: str, expected: float = 0) -
 
 
 def _held(process: int) -> list[int]:
-    """Bytes in memory of a process and of all below it; what ended meanwhile holds none."""
+    """Bytes in memory of a process and of all below it, each page shared out among those that have it; what ended meanwhile holds none."""
     try:
-        own = int(Path(f"/proc/{process}/statm").read_text().split()[1]) * PAGE
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     except (FileNotFoundError, ProcessLookupError):
         return []
+    own = sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
     return [own, *(size for child in children for size in _held(int(child)))]
