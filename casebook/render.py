@@ -23,6 +23,9 @@ ACTIVE = re.compile(rf"[{ANYWHERE}]|^{LINE_START}", re.MULTILINE)
 MAY_ACT = re.compile(rf"[{ANYWHERE}\n]")
 """Without it, and beginning with a letter, a text has nothing active: found in a third of the time."""
 
+JOINED = re.compile(r"(?<!\S)((?=\S{3,16}(?!\S))\S*\w[-–]\w\S*)")
+"""A short word with a dash inside, between spaces: lines break after dashes."""
+
 
 def plain(value: Any) -> Markup:
     """What an editor typed, with every character that Markdown or HTML acts on as an entity.
@@ -40,6 +43,12 @@ def plain(value: Any) -> Markup:
 
 def _entities(match: re.Match[str]) -> str:
     return "".join(character if character.isalnum() or character.isspace() else f"&#{ord(character)};" for character in match[0])
+
+
+def unbroken(text: str) -> Markup:
+    """A title whose years and names hold together at the end of a line: “2009–2012”, “Hue-S”. The text itself stays as typed, for search and copying."""
+    parts = JOINED.split(text)
+    return Markup("".join(f'<span class="nb">{plain(part)}</span>' if place % 2 else plain(part) for place, part in enumerate(parts)))
 
 
 def front(value: Any) -> Markup:
@@ -94,7 +103,7 @@ def environment() -> Environment:
         bytecode_cache=Compiled(Path(__file__)),
     )
     jinja.code_generator_class = _Compiler
-    jinja.filters |= {"date": shown_date, "figure": shown, "front": front, "upper_first": upper, "lower_first": lower}
+    jinja.filters |= {"date": shown_date, "figure": shown, "front": front, "unbroken": unbroken, "upper_first": upper, "lower_first": lower}
     return jinja
 
 

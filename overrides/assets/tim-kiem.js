@@ -72,8 +72,8 @@
       if (shown.textContent !== String(own)) { shown.textContent = own; }
       if (label.hidden !== (!own && !box.checked)) { label.hidden = !own && !box.checked; }
     });
-    facets.querySelectorAll("fieldset").forEach((group) => { const none = !group.querySelector("label:not([hidden])"); if (group.hidden !== none) { group.hidden = none; } });
-    facets.hidden = !facets.querySelector("fieldset:not([hidden])");
+    facets.querySelectorAll("details").forEach((group) => { const none = !group.querySelector("label:not([hidden])"); if (group.hidden !== none) { group.hidden = none; } });
+    facets.hidden = !facets.querySelector("details:not([hidden])");
     byId("bo-loc").hidden = !facets.querySelector("input:checked");
   }
 
@@ -254,6 +254,8 @@
     input.value = address.get("q") || "";
     sort.value = orders[address.get("sap-xep")] ? address.get("sap-xep") : "";
     facets.querySelectorAll("input").forEach((box) => { box.checked = address.getAll(box.name).includes(box.value); });
+    // No box narrows what is found from inside a closed group.
+    facets.querySelectorAll("details:has(:checked)").forEach((group) => { group.open = true; });
   }
   function clear() {
     facets.querySelectorAll("input:checked").forEach((box) => { box.checked = false; });

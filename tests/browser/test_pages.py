@@ -1,5 +1,7 @@
 """The built site in real Chromium: a reader's way, no script, paper, a wrong address."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,6 +23,35 @@ def test_from_home_by_sector_to_a_case_and_its_source(wide: Visit, origin: str) 
     expect(note.get_by_role("link", name="Mở bài gốc")).to_have_attribute(
         "href", "https://giadinh.suckhoedoisong.vn/rut-ngan-thoi-gian-cap-phieu-ly-lich-tu-phap-xuong-con-3-ngay-172241007191236015.htm"
     )
+
+
+OUTSIDE = """width => [...document.querySelectorAll("body *")].filter((part) => part.checkVisibility() && !part.closest(".vh"))
+  .filter((part) => (!part.closest(".room") && part.getBoundingClientRect().right > width + 1)
+    || (part.matches("li, td, th, dd, p") && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 2)).map((part) => part.outerHTML.slice(0, 80))"""
+"""What leaves the window (the tiles of places move in a room of their own) or its own place."""
+
+MANY_KINDS = ("", "mo-hinh/ly-lich-tu-phap-vneid/", "mo-hinh/", "noi/", "nhan-rong/", "van-ban/", "tim-kiem/?q=thu+tuc", "chinh-sach/", "dong-gop/")
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+@pytest.mark.parametrize("address", MANY_KINDS)
+def test_letters_of_twice_the_size_stay_in_their_places(wide: Visit, origin: str, address: str, width: int) -> None:
+    """Letters alone grow, as browsers for phones and some readers' own styles do it: the window says nothing of that."""
+    wide.page.set_viewport_size({"width": width, "height": 800})
+    wide.page.goto(f"{origin}/{address}", wait_until="networkidle")
+    wide.page.add_style_tag(content="html { font-size: 200% !important; }")
+    assert wide.page.evaluate(OUTSIDE, width) == []
+    assert wide.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1440])
+def test_the_keyboard_goes_through_the_head_of_the_page_as_the_eye_does(wide: Visit, origin: str, width: int) -> None:
+    wide.page.set_viewport_size({"width": width, "height": 800})
+    wide.page.goto(f"{origin}/mo-hinh/")
+    stops = wide.page.locator(".top :is(a:not(.skip), input, button)").evaluate_all("parts => parts.map((part) => part.getBoundingClientRect().toJSON())")
+    assert len(stops) == 9
+    for one, other in pairwise(stops):
+        assert other["top"] >= one["bottom"] or other["left"] >= one["right"] - 1
 
 
 WHOLE = [view for view in KINDS if not view.sample and not view.name.startswith("card-")]

@@ -156,6 +156,11 @@ def test_where_no_text_has_the_phrase_its_words_are_offered(page: Page, origin: 
     expect(page.locator("#tim-kiem-o")).to_have_value("hành chính trung tâm")
 
 
+def open_groups(page: Page) -> None:
+    for summary in page.locator("#loc details:not([open]):not([hidden]) > summary").all()[::-1]:
+        summary.click()
+
+
 def test_the_address_holds_and_restores_the_state(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tim-kiem/")
     page.locator("#tim-kiem-o").fill("thu tuc")
@@ -215,6 +220,7 @@ def test_what_matched_is_marked_with_its_diacritics(page: Page, origin: str) -> 
 def test_a_facet_keeps_the_cases_that_have_it(page: Page, origin: str, query: str, box: str, found: set[str]) -> None:
     page.goto(f"{origin}/tim-kiem/?q={query}")
     results(page)
+    open_groups(page)
     name, value = box.split("=")
     page.locator(f"input[name={name}][value={value}]").check()
     assert set(everything(page)) == found
@@ -226,6 +232,19 @@ def test_a_criterion_of_evidence_keeps_the_cases_that_meet_it(page: Page, origin
     for code in codes:
         page.goto(f"{origin}/tim-kiem/?tieu-chi={code.replace('_', '-')}")
         assert set(everything(page)) == {case["slug"] for case in published if case["evidence"][code]}
+
+
+def test_groups_of_boxes_stay_short_and_none_hides_a_chosen_box(page: Page, origin: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{origin}/tim-kiem/?cap=xa")
+    results(page)
+    assert page.locator("#loc details[open] > summary").all_text_contents() == ["Lĩnh vực", "Cấp"]
+    group = page.locator("#loc details", has_text="Điểm nghẽn")
+    expect(group.locator("input").first).to_be_hidden()
+    group.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(group.locator("input:focus")).to_be_visible()
 
 
 def test_boxes_of_one_facet_add_and_facets_narrow(page: Page, origin: str) -> None:
@@ -249,6 +268,7 @@ def test_a_place_is_found_by_its_old_and_its_new_name(page: Page, origin: str) -
 def test_every_box_says_how_many_it_leaves_and_none_leads_nowhere(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tim-kiem/?q=hành chính")
     total = count(page)
+    open_groups(page)
     boxes = page.locator("#loc label:visible")
     told: list[tuple[str, str, str]] = boxes.evaluate_all(
         "labels => labels.map(label => [label.control.name, label.control.value, label.querySelector('.c').textContent])"
@@ -268,6 +288,7 @@ def test_all_boxes_are_cleared_at_once(page: Page, origin: str) -> None:
     assert count(page) == ALL
     clear = page.get_by_role("button", name="Bỏ mọi ô lọc")
     expect(clear).to_be_hidden()
+    open_groups(page)
     page.locator("input[name=cap][value=xa]").check()
     page.locator("input[name=nam][value='2010']").check()
     assert 0 < count(page) < ALL
@@ -323,6 +344,7 @@ def test_the_found_cases_can_be_taken_away_as_a_table_shown_or_not(page: Page, o
     assert [row[0] for row in rows][:SHOWN] == first
     assert len(rows) == total
     assert all(row[1] == cases[row[0]]["ten"] and row[-1] == f"{origin}/mo-hinh/{row[0]}/" for row in rows)
+    open_groups(page)
     page.locator("input[name=cap][value=xa]").check()
     kept = count(page)
     assert {row[0] for row in _table(page)} == set(everything(page))
@@ -335,7 +357,7 @@ def test_no_cell_of_the_table_is_a_formula(page: Page, origin: str) -> None:
     def retitle(route: Route) -> None:
         path, cards = json.loads("[" + route.fetch().text().removeprefix("NhanRong.put(").removesuffix(");\n") + "]")
         few = titles[int(Path(path).stem) * len(cards) :]
-        named = [re.sub(r"(<h3><a [^>]*>)[^<]*", rf"\g<1>{title}", card) for title, card in zip(few, cards, strict=False)]
+        named = [re.sub(r"(<h3><a [^>]*>).*?(?=</a>)", rf"\g<1>{title}", card) for title, card in zip(few, cards, strict=False)]
         route.fulfill(body=put(path, named), content_type="text/javascript")
 
     page.route(re.compile("/tim-kiem/the-[^/]*/[01].js"), retitle)
