@@ -118,7 +118,16 @@
   }
   function shown(cards) {
     const typed = tim.words(query).map((word) => tim.keys(word));
-    return cards.map(element).map((item) => { highlight(item, typed); return item; });
+    return cards.map(element).map((item) => { highlight(item, typed); lead(item); return item; });
+  }
+  /* What matched deep in a case stands on no card: the link leads to the very words, where the browser knows how. */
+  function lead(item) {
+    if (!query || item.querySelector("mark")) { return; }
+    item.querySelector("h3 a").hash = ":~:text=" + encodeURIComponent(query.replace(/["“”]/g, "")).replace(/-/g, "%2D");
+    const told = document.createElement("p");
+    told.className = "snip muted";
+    told.textContent = "Khớp với nội dung hồ sơ.";
+    item.querySelector(".snip").after(told);
   }
   const initials = new Map();
   /* The first letter of a word without its marks: most words of a card need no more to be told apart from those that were typed. */
