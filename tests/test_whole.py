@@ -163,3 +163,21 @@ def test_a_build_that_was_broken_off_goes_on_where_it_was_begun(project: Path, t
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     assert built(project, "--to", str(tmp_path / "trang"))[0] == 0
+
+
+def test_a_broken_vocabulary_is_told_alone_without_it_no_case_can_be_understood(project: Path) -> None:
+    assert built(project, "--no-drawn")[0] == 0
+    file = project / "vocab/level.yaml"
+    text = file.read_text("utf-8")
+    for wrong in (text.replace("label:", "lable:", 1), None):
+        if wrong is None:
+            file.unlink()
+        else:
+            file.write_text(wrong, "utf-8")
+        code, said = built(project, "--no-drawn")
+        file.write_text(text, "utf-8")
+        assert code == 1
+        assert "vocab/level.yaml:" in said
+        assert "Traceback" not in said
+        assert "cases/" not in said
+    assert built(project, "--no-drawn")[0] == 0

@@ -22,6 +22,9 @@ from casebook.load import Casebook, load_vocabularies
 from casebook.parts import Many, on, processes
 from casebook.store import Store
 
+NOTHING = "; chưa viết gì"
+"""What a fault leads to."""
+
 Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
 """Who does the parts, when there are at least so many."""
 
@@ -88,11 +91,14 @@ def _sound(book: Casebook, kept: Store) -> bool:
 
 def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
     kept, today = store(door.root), date.today()
-    # Without its terms no case can be understood.
-    problems = load_vocabularies(door.root)[1] or take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
+    if terms := load_vocabularies(door.root)[1]:
+        # Without them no case can be understood.
+        door.report(sorted(terms), NOTHING)
+        return 1
+    problems = take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
     this = job(settings=door.settings(), today=today, state=kept.state)
     if problems or not _sound(opened(this)[0].book, kept):
-        door.report(sorted({*problems, *together(door.root, kept, today)}), "; chưa viết gì")
+        door.report(sorted({*problems, *together(door.root, kept, today)}), NOTHING)
         return 1
     moment = opened(this)[0].moment.timestamp()
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
