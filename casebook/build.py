@@ -68,7 +68,7 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
     written = 0
     for path, content in files:
         page = frame if path.endswith(".md") else None
-        at = f"{path.removesuffix('.md')}.html" if page else path
+        at = _framed(path) if page else path
         if not frame and not (tree / at).exists():
             own(at, tree)
         keys[at] = content.key if isinstance(content, Later) else EACH_TIME
@@ -87,12 +87,17 @@ def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
     folder, slug = (*path.split("/"), "")[:2]
     whole = [output(site) for output in outputs.DRAWN]
     own = [output(site, site.by_slug[slug]) for output in outputs.DRAWN_OF_CASE] if folder == "mo-hinh" and slug in site.by_slug else []
-    for source, content in chain(*own) if own else chain(*whole):
-        if path == (f"{source.removesuffix('.md')}.html" if source.endswith(".md") else source):
+    for source, content in chain(*(own or whole)):
+        if path == _framed(source):
             body = made(content)
-            body = frame.html(source, str(body))[0] if source.endswith(".md") else body
-            return body.encode("utf-8") if isinstance(body, str) else body
+            text = frame.html(source, str(body))[0] if source.endswith(".md") else body
+            return text.encode("utf-8") if isinstance(text, str) else text
     return None
+
+
+def _framed(path: str) -> str:
+    """Where a file stands once pages have their frame."""
+    return f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
 
 
 def stale(site: Site, memory: Memory) -> set[str]:

@@ -1,8 +1,9 @@
-"""Rules that need the whole casebook, or the whole of one case. Each rule is a function; RULES is the list."""
+"""Rules that need the whole casebook, or the whole of one case. Each rule is a function; ALONE and TOGETHER are the lists."""
 
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -214,17 +215,17 @@ ALONE = (
 TOGETHER = (one_document_one_identity, parents_resolve, addresses_unique, addresses_kept, titles_differ)
 """What only the cases side by side show."""
 
-RULES = (*ALONE, *TOGETHER)
-
 
 def side_by_side(book: Casebook) -> Iterator[Problem]:
-    """The faults of the cases as they stand together."""
-    return (problem for rule in TOGETHER for problem in rule(book))
+    """The faults that only the cases together show, of any of them."""
+    # Each rule looks at the ties of every case: they are worked out once for all.
+    told = replace(book, known=dict(book.ties()))
+    return (problem for rule in TOGETHER for problem in rule(told))
 
 
 def check(book: Casebook) -> list[Problem]:
-    """The faults that only the whole shows, unsorted."""
-    return [problem for rule in RULES for problem in rule(book)] if book.sources else []
+    """The faults that only the whole of a case, or of all cases, shows; unsorted."""
+    return [*(problem for rule in ALONE for problem in rule(book)), *side_by_side(book)] if book.sources else []
 
 
 def read(root: Path, extra: Iterable[Path] = ()) -> tuple[Casebook, list[Problem]]:

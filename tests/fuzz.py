@@ -17,8 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.blanks import sheet, word
+from casebook.check import side_by_side
 from casebook.desk import bring
-from casebook.desk.book import read_in, side_by_side
+from casebook.desk.book import read_in
 from casebook.desk.text import canonical
 from casebook.load import Casebook, load
 from casebook.prose import Prose, cut

@@ -29,8 +29,8 @@ class Preview(LiveReloadServer):
 
     def __init__(self, build: Callable[[], None], port: int, tree: Path, missing: Callable[[str], bytes | None]) -> None:
         super().__init__(build, HOST, port, str(tree))
-        self._missing = missing
-        self.error_handler = lambda code: (tree / "404.html").read_bytes() if code == 404 else None
+        self._missing, lost = missing, tree / "404.html"
+        self.error_handler = lambda code: lost.read_bytes() if code == 404 and lost.is_file() else None
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").lstrip("/")

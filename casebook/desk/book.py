@@ -1,6 +1,6 @@
 """A casebook in which one case is what was read now: of a thousand cases in the time of one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -47,14 +47,6 @@ def read_in(book: Casebook, slug: str, source: Source | Problem | None) -> tuple
         return having(book, slug, source, None), [*names, *record]
     book = having(book, slug, source, record)
     return book, [*names, *(problem for rule in check.ALONE for problem in rule(_only(book, slug)))]
-
-
-def side_by_side(book: Casebook) -> Iterator[Problem]:
-    """The faults that only the cases together show, of any of them."""
-    # Each rule looks at the ties of every case: they are worked out once for all.
-    told = replace(book, known=dict(book.ties()))
-    for rule in check.TOGETHER:
-        yield from rule(told)
 
 
 def _only(book: Casebook, slug: str) -> Casebook:

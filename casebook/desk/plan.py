@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook import messages
-from casebook.desk.book import read_in, side_by_side
+from casebook.check import side_by_side
+from casebook.desk.book import read_in
 from casebook.desk.brought import Brought, Reading, emptied
 from casebook.desk.faults import source_of
 from casebook.desk.save import opened
