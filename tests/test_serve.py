@@ -139,6 +139,28 @@ def test_our_preview_follows_the_frame_and_pages_written_by_hand_and_ends_where_
     assert "chạy lại lệnh serve" in preview.log.read_text("utf-8")
 
 
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_before_the_first_good_build_our_preview_says_where_the_fault_is_told(preview: Preview) -> None:
+    preview.process.terminate()
+    preview.process.wait(10)
+    shutil.rmtree(preview.root / ".kept_cache", ignore_errors=True)
+    file = preview.root / "cases/camera-an-ninh-ba-ria-vung-tau.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("kind:", "kidn:", 1), "utf-8")
+    again = Preview(preview.root, "ours")
+    try:
+        again.wait("xem thử", lambda: "Xem thử" in again.log.read_text("utf-8"))
+        with pytest.raises(HTTPError) as refused:
+            again.page("")
+        assert "Chưa dựng được trang nào" in refused.value.read().decode()
+        file.write_text(good, "utf-8")
+        again.wait("sửa xong", lambda: "Bà Rịa" in again.page("mo-hinh/camera-an-ninh-ba-ria-vung-tau/"))
+        assert "Traceback" not in again.log.read_text("utf-8")
+    finally:
+        again.process.terminate()
+        again.process.wait(10)
+
+
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -22,6 +22,11 @@ from casebook.job import close, store
 from casebook.site import Site
 
 HOST = "127.0.0.1"
+NOTHING_YET = (
+    '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Xem thử</title>'
+    "<p>Chưa dựng được trang nào. Lỗi ghi ở cửa sổ chạy lệnh; sửa xong thì tải lại trang này."
+).encode()
+"""What is shown before the first good build."""
 
 
 class Preview(LiveReloadServer):
@@ -29,17 +34,23 @@ class Preview(LiveReloadServer):
 
     def __init__(self, build: Callable[[], None], port: int, tree: Path, missing: Callable[[str], bytes | None]) -> None:
         super().__init__(build, HOST, port, str(tree))
-        self._missing, lost = missing, tree / "404.html"
-        self.error_handler = lambda code: lost.read_bytes() if code == 404 and lost.is_file() else None
+        self._missing, self._lost = missing, tree / "404.html"
+        self.error_handler = self._instead
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").lstrip("/")
         path += "index.html" if path.endswith("/") else ""
-        if not path.startswith("livereload/") and not Path(self.root, path).exists() and (content := self._missing(path)) is not None:
+        drawable = self._lost.is_file() and not path.startswith("livereload/") and not Path(self.root, path).exists()
+        if drawable and (content := self._missing(path)) is not None:
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
             return [content]
         return super().serve_request(environ, start_response)
+
+    def _instead(self, code: int) -> bytes | None:
+        if not self._lost.is_file():
+            return NOTHING_YET
+        return self._lost.read_bytes() if code == 404 else None
 
 
 def run(options: argparse.Namespace, door: Door) -> int:
