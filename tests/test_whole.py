@@ -165,6 +165,15 @@ def test_a_build_that_was_broken_off_goes_on_where_it_was_begun(project: Path, t
     assert built(project, "--to", str(tmp_path / "trang"))[0] == 0
 
 
+def test_a_collection_without_a_case_yet_is_a_whole_site(project: Path, tmp_path: Path) -> None:
+    empty = shutil.copytree(project, tmp_path / "empty", ignore=shutil.ignore_patterns("cases", "site", ".kept_cache", "published.txt"))
+    (empty / "cases").mkdir()
+    code, said = built(empty)
+    assert code == 0, said
+    assert (empty / "site/index.html").is_file()
+    assert (empty / "site/the-chia-se/noi/hue.png").is_file()
+
+
 def test_a_broken_vocabulary_is_told_alone_without_it_no_case_can_be_understood(project: Path) -> None:
     assert built(project, "--no-drawn")[0] == 0
     file = project / "vocab/level.yaml"
