@@ -15,7 +15,7 @@ from pathlib import Path
 from casebook import outputs
 from casebook.frame import Frame
 from casebook.job import Job, opened
-from casebook.memory import EACH_TIME, UNLISTED, Keys, Made, Memory, Part
+from casebook.memory import EACH_TIME, UNLISTED, Keys, Made, Memory, Part, known, listing, told
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
 from casebook.publish import OWNED, own, put, take_away
@@ -47,14 +47,14 @@ class Making:
         site, frame = opened(self.job)
         if part.output:
             keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
-            return Made(part, {part.output: keys}, {}, written)
-        files, beside, total = {}, {}, 0
+            return Made(part, written, outputs={part.output: keys})
+        cases, total = {}, 0
         for slug in part.slugs:
             view = site.by_slug[slug]
-            files[slug], written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
-            beside[slug] = near(site, view)
+            keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
+            cases[slug] = known(view, near(site, view), keys)
             total += written
-        return Made(part, files, beside, total)
+        return Made(part, total, cases)
 
 
 def _named(job: Job) -> dict[str, Callable[[Site], Iterator[tuple[str, Content]]]]:
@@ -103,14 +103,14 @@ def _framed(path: str) -> str:
 def stale(site: Site, memory: Memory) -> set[str]:
     """The cases whose files may differ from last time."""
     before, now = memory.cases, site.by_slug
-    changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug][0] != now[slug].told}
+    changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug][0] != now[slug].stamp}
     if not memory.whole or len(changed) > FEW:
         return set(now)
     versions = [now[slug] for slug in changed if slug in now]
-    versions += [View.of(before[slug][0], Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
+    versions += [View.of(told(before[slug]), Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
     found = set(changed)
     if changed:
-        found.update(slug for slug, (_, beside, _) in before.items() if not changed.isdisjoint(beside))
+        found.update(slug for slug, (_, beside, *_) in before.items() if not changed.isdisjoint(beside))
         found.update(view.slug for view in site.views if not changed.isdisjoint(view.parents))
         found.update(slug for view in versions for slug in view.parents)
         touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
@@ -130,7 +130,7 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     """
     memory = Memory(job)
     site, frame = opened(job)
-    before = memory.paths() if memory.whole else _found(job)
+    lost = set() if memory.whole else _found(job)
     parts = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
     parts += [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
     memory.forget()
@@ -142,16 +142,18 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
             tick(number, len(parts))
     finally:
         gc.unfreeze()
-    memory.learn(results, site)
+    lost |= memory.learn(results, memory.cases.keys() - site.by_slug)
     written = sum(result.written for result in results)
     if by_hand and frame:
+        lost |= memory.hand[1].keys()
         written += _hand(job, memory, by_hand, frame)
-    gone = before - memory.paths()
+    paths = memory.paths()
+    gone = lost - paths
     for path in gone:
         take_away(job.tree / path, job.tree)
     if not job.framed:
-        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(memory.paths())))
-    memory.keep()
+        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(paths)))
+    memory.keep(paths)
     return written, len(gone)
 
 
@@ -174,10 +176,12 @@ def _hand(job: Job, memory: Memory, by_hand: tuple[str, ByHand], frame: Frame) -
             keys[path] = UNLISTED if path == "404.html" else EACH_TIME
             written += put(job.tree / path, content)
         memory.hand = (key, keys | dict.fromkeys(("sitemap.xml", "sitemap.xml.gz"), UNLISTED))
-    every = (*(keys for *_, keys in memory.cases.values()), *memory.outputs.values(), memory.hand[1])
-    pages = (path.removesuffix("index.html") for keys in every for path, key in keys.items() if path.endswith("index.html") and key != UNLISTED)
-    text = frame.sitemap(pages).encode("utf-8")
-    return written + put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, opened(job)[0]))
+    site, pages = opened(job)[0], memory.pages()
+    if memory.listed != (now := listing(site.moment, pages)):
+        memory.listed = now
+        text = frame.sitemap(pages).encode("utf-8")
+        written += put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, site))
+    return written
 
 
 def _packed(text: bytes, site: Site) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any, cast
 import pydantic
 
 from casebook.check import ALONE, side_by_side
-from casebook.load import Casebook, case_files, due, gathered, load_vocabularies, register
+from casebook.load import Casebook, case_files, case_names, due, gathered, load_vocabularies, register
 from casebook.model import Case, Tombstone
 from casebook.parts import Many, cut
 from casebook.problem import Problem
@@ -39,11 +39,13 @@ def made_by(root: Path) -> str:
 
 def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Callable[[int, int], object]) -> list[Problem]:
     """Read the files that changed into the store, those without a fault; the faults of the others."""
-    pictured = frozenset(os.listdir(media)) if (media := root / "cases/media").is_dir() else frozenset()
-    stamps = {file.name: stamp(file, root) if file.stem in pictured else _stamp(file) for file in case_files(root)}
-    known = store.stamps()
-    fresh = [name for name, found in stamps.items() if known.get(name.removesuffix(".yaml")) != found]
-    gone = known.keys() - {name.removesuffix(".yaml") for name in stamps}
+    folder, known = root / "cases", store.stamps()
+    pictured = frozenset(os.listdir(folder / "media")) if (folder / "media").is_dir() else frozenset()
+    slugs = {name: name.removesuffix(".yaml") for name in case_names(root)}
+    # Tens of thousands of files are looked at each time: by name, without a Path for each.
+    stamps = {name: stamp(folder / name, root) if slug in pictured else _stamp(f"{folder}/{name}", name) for name, slug in slugs.items()}
+    fresh = [name for name, slug in slugs.items() if known.get(slug) != stamps[name]]
+    gone = known.keys() - slugs.values()
     parts = [tuple(part) for part in cut(fresh, PART)]
     store.change((), gone)
     problems: list[Problem] = []
@@ -62,23 +64,21 @@ def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str,
     published: list[str] = []
     drafts: list[str] = []
     tombs: dict[str, Tombstone] = {}
-    known: dict[str, Ties] = {}
-    told = {}
+    tied, told = {}, {}
     lines = register(root)
     bound = hashlib.blake2b(marshal.dumps(lines, STEADY), digest_size=12)
-    for slug, status, publish_from, kept in store.rows():
-        if kept is None:
+    for slug, status, publish_from, tied[slug], told[slug] in store.rows():
+        if not told[slug]:
             tombs[slug] = cast(Tombstone, store.record(slug))
             bound.update(marshal.dumps((slug, tombs[slug].former_slugs), STEADY))
             continue
-        known[slug], told[slug] = again(kept[0]), kept[1]
         public = due(status, publish_from, today)
-        bound.update(marshal.dumps((slug, status, publish_from, public, kept[0]), STEADY))
+        bound.update(marshal.dumps((slug, status, publish_from, public, tied[slug]), STEADY))
         (published if public else drafts).append(slug)
     cases, sources = Kept(store, published), Sources(root, (*published, *drafts, *tombs))
-    book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, known, bound.hexdigest())
+    book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, Tied(tied), bound.hexdigest())
     shelf = Shelf(cases, vocabularies)
-    return book, {slug: View.of(told[slug], shelf) for slug in published}
+    return book, {slug: View.of(marshal.loads(told[slug]), shelf) for slug in published}  # noqa: S302 (what we wrote ourselves)
 
 
 def together(root: Path, store: Store, today: date) -> Iterator[Problem]:
@@ -115,13 +115,14 @@ def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Re
     if problems:
         return Read(names, (), tuple(problems))
     shelf = Shelf(book.cases, book.vocabularies)
-    rows = [_row(slug, stamps[slug], case, (plain(ties(case)), viewed(slug, case, shelf, stamps[slug]).told)) for slug, case in book.everything()]
-    return Read(names, (*rows, *(_row(slug, stamps[slug], tomb, None) for slug, tomb in book.tombstones.items())), ())
+    rows = [_row(slug, stamps[slug], case, plain(ties(case)), viewed(slug, case, shelf, stamps[slug]).told) for slug, case in book.everything()]
+    return Read(names, (*rows, *(_row(slug, stamps[slug], tomb) for slug, tomb in book.tombstones.items())), ())
 
 
-def _row(slug: str, stamped: str, record: Case | Tombstone, told: Any) -> Row:
+def _row(slug: str, stamped: str, record: Case | Tombstone, *told: Any) -> Row:
     publish_from = (record.publish_from if isinstance(record, Case) else None) or ""
-    return Row(slug, stamped, record.status, publish_from, marshal.dumps(told), pickle.dumps(record))
+    tied, viewed = (marshal.dumps(value, STEADY) for value in told) if told else (b"", b"")
+    return Row(slug, stamped, record.status, publish_from, tied, viewed, pickle.dumps(record))
 
 
 @lru_cache(maxsize=1)
@@ -133,12 +134,28 @@ def _vocabularies(root: Path, made_by: str) -> Vocabularies:
 def stamp(file: Path, root: Path) -> str:
     """Changes whenever the file, or one of its pictures and downloads, does."""
     media = root / "cases/media" / file.stem
-    return ";".join(map(_stamp, (file, *(sorted(media.iterdir()) if media.is_dir() else ()))))
+    return ";".join(_stamp(str(path), path.name) for path in (file, *(sorted(media.iterdir()) if media.is_dir() else ())))
 
 
-def _stamp(file: Path) -> str:
-    found = file.lstat()
-    return f"{file.name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+def _stamp(path: str, name: str) -> str:
+    found = os.lstat(path)
+    return f"{name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
+
+
+class Tied(Mapping[str, Ties]):
+    """What was kept of the ties, read when a rule asks: after most changes none does."""
+
+    def __init__(self, told: Mapping[str, bytes]) -> None:
+        self._told = told
+
+    def __getitem__(self, slug: str) -> Ties:
+        return again(marshal.loads(self._told[slug]))  # noqa: S302 (what we wrote ourselves)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
 
 
 class Sources(Mapping[str, Source]):

@@ -1,5 +1,6 @@
 """Files in; one immutable Casebook and every fault of every file out."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -121,7 +122,13 @@ def _read(file: Path, root: Path) -> Source | Problem:
 
 def case_files(root: Path) -> list[Path]:
     """All that stands in cases/: a file under a wrong name is a fault, never silently left out."""
-    return sorted(file for file in (root / "cases").glob("[!.]*") if file.name not in ("media", "README.md"))
+    return [root / "cases" / name for name in case_names(root)]
+
+
+def case_names(root: Path) -> list[str]:
+    """The same by name."""
+    found = os.listdir(root / "cases") if (root / "cases").is_dir() else ()
+    return sorted(name for name in found if not name.startswith(".") and name not in ("media", "README.md"))
 
 
 def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:

@@ -1,19 +1,26 @@
 """How a tree was last built, and what came of it: enough to tell what need not be made again."""
 
+import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from casebook.inputs import intact, note
 from casebook.job import Job, common
-from casebook.site import Site
+from casebook.view import View
 
 EACH_TIME, UNLISTED = "", "-"
 """Keys of files that are made each time they are looked at: those of the list of pages, and others."""
-Keys = Mapping[str, str]
+Keys: TypeAlias = Mapping[str, str]
 """Path in the tree → key: equal keys, equal bytes."""
+Known: TypeAlias = tuple[str, tuple[str, ...], bytes, bytes]
+"""Of a case: its stamp, the cases that its files show beside it, what was told of it, the keys of its files.
+
+The last two are as `marshal` has them: few are looked at.
+"""
 
 
 @dataclass(frozen=True)
@@ -27,16 +34,31 @@ class Part:
 
 @dataclass(frozen=True)
 class Made:
-    """What a part gave: the files of each of its cases or of its output; `written` are those that are not as they were."""
+    """What a part gave, its cases or its output by name; `written` are the files that are not as they were."""
 
     part: Part
-    files: Mapping[str, Keys]
-    near: Mapping[str, tuple[str, ...]]
     written: int
+    cases: Mapping[str, Known] = field(default_factory=dict)
+    outputs: Mapping[str, Keys] = field(default_factory=dict)
+
+
+def known(view: View, beside: tuple[str, ...], keys: Keys) -> Known:
+    return view.stamp, beside, marshal.dumps(view.told), marshal.dumps(dict(keys))
+
+
+def told(case: Known) -> tuple[Any, ...]:
+    """What was told of a case (`View.told`)."""
+    found: tuple[Any, ...] = marshal.loads(case[2])  # noqa: S302 (what we wrote ourselves)
+    return found
+
+
+def keys(case: Known) -> dict[str, str]:
+    found: dict[str, str] = marshal.loads(case[3])  # noqa: S302 (what we wrote ourselves)
+    return found
 
 
 class Memory:
-    """How a tree was last built: `cases` (slug → what was told of it, near cases, keys), `outputs` (name → keys), `hand` (key, keys)."""
+    """How a tree was last built: `cases` by slug, `outputs` (name → keys), `hand` (key, keys), `listed` (of what the list of pages was made)."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -46,32 +68,48 @@ class Memory:
         found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
-        self.cases: dict[str, tuple[Any, tuple[str, ...], Keys]] = found["cases"] if self.whole else {}
+        self.cases: dict[str, Known] = found["cases"] if self.whole else {}
         self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
         self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
+        self.listed: str = found["listed"] if self.whole else ""
+
+    def _keys(self) -> Iterator[Keys]:
+        return chain(map(keys, self.cases.values()), self.outputs.values(), (self.hand[1],))
 
     def paths(self) -> set[str]:
-        every = (*(keys for *_, keys in self.cases.values()), *self.outputs.values(), self.hand[1])
-        return {path for keys in every for path in keys}
+        return set(chain.from_iterable(self._keys()))
+
+    def pages(self) -> list[str]:
+        """The addresses of the pages that are listed, under the site's own."""
+        every = (path for keys in self._keys() for path, key in keys.items() if path.endswith("index.html") and key != UNLISTED)
+        return sorted(path.removesuffix("index.html") for path in every)
 
     def forget(self) -> None:
         """Before the tree is touched: an interrupted building leaves nothing to rely on."""
         self._job.memory.unlink(missing_ok=True)
 
-    def keep(self) -> None:
+    def keep(self, paths: Iterable[str]) -> None:
+        """For the next building; `paths` are all that the tree has now."""
         self._job.memory.parent.mkdir(parents=True, exist_ok=True)
-        self._job.memory.write_bytes(marshal.dumps({"common": self._common, "cases": self.cases, "outputs": self.outputs, "hand": self.hand}))
+        told = {"common": self._common, "cases": self.cases, "outputs": self.outputs, "hand": self.hand, "listed": self.listed}
+        self._job.memory.write_bytes(marshal.dumps(told))
         if self._job.framed:
-            note(self._job.memory, self._job.tree, self.paths())
+            note(self._job.memory, self._job.tree, paths)
 
-    def learn(self, results: Iterable[Made], site: Site) -> None:
-        # What was told of the others is as it was, and stands in memory already.
-        self.cases = {slug: (site.by_slug[slug].told, beside, keys) for slug, (_, beside, keys) in self.cases.items() if slug in site.by_slug}
+    def learn(self, results: Iterable[Made], gone: Iterable[str]) -> set[str]:
+        """Know what the parts gave, and nothing of the cases that are gone; the paths where what is known no more had its files."""
+        before: list[Keys] = [keys(self.cases.pop(slug)) for slug in gone]
         for result in results:
-            if result.part.output:
-                self.outputs |= result.files
-            else:
-                self.cases |= {slug: (site.by_slug[slug].told, result.near[slug], keys) for slug, keys in result.files.items()}
+            before += [keys(self.cases[slug]) for slug in result.cases if slug in self.cases]
+            before += [self.outputs[name] for name in result.outputs if name in self.outputs]
+            self.cases |= result.cases
+            self.outputs |= result.outputs
+        return set(chain.from_iterable(before))
+
+
+def listing(moment: object, pages: Iterable[str]) -> str:
+    """Changes whenever the list of pages may: the moment that it is packed with, and the pages."""
+    return hashlib.blake2b(repr((moment, pages)).encode(), digest_size=12).hexdigest()
 
 
 def _remembered(file: Path) -> dict[str, Any]:

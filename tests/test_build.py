@@ -4,7 +4,9 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -211,6 +213,17 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
     taken_back.write_text(taken_back.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
     bring(country, docs, framed=False)
     assert not (docs / f"mo-hinh/{taken_back.stem}").exists()
+
+
+def test_what_other_code_kept_in_other_columns_is_forgotten(country: Path, tmp_path: Path) -> None:
+    alone = clean(country, tmp_path / "clean")
+    kept = country / inputs.KEPT / "cases.sqlite"
+    kept.unlink()
+    with closing(sqlite3.connect(kept)) as connection, connection:
+        connection.execute("CREATE TABLE cases (slug TEXT PRIMARY KEY, said BLOB)")
+        connection.execute("INSERT INTO cases VALUES ('mot', 'cũ')")
+    bring(country, tmp_path / "anew")
+    assert files(tmp_path / "anew") == alone
 
 
 def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

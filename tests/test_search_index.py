@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from decimal import Decimal
 from functools import cache
 
@@ -33,10 +34,10 @@ from tests.test_outputs import SAMPLE, made
 
 def test_lines_say_which_case_has_which_word_where_and_in_which_spelling() -> None:
     lexicon = Lexicon(())
-    index = Index(lexicon)
-    said = lexicon.say([["Một cửa"], ["của một cửa"], ["của"], ["một của"], ["khác"]])
-    index.add(said, np.array([0, 0, 3, 3, 3]), np.array([HIGH, LOW, LOW, APART, OUT]))
-    lines = dict(index.lines())
+    with closing(Index(lexicon)) as index:
+        said = lexicon.say([["Một cửa"], ["của một cửa"], ["của"], ["một của"], ["khác"]])
+        index.add(said, np.array([0, 0, 3, 3, 3]), np.array([HIGH, LOW, LOW, APART, OUT]))
+        lines = dict(index.lines())
     assert lines == {
         # spellings, then combinations “prominent.elsewhere.times” with a letter for five spellings, then gaps and combinations
         "cua": "cuar,cưar\tA.B.2,C.D.3\tABCA",

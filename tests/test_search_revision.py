@@ -41,6 +41,14 @@ def _blocks(file: Path | None, documents: Mapping[str, list[list[str]]], after: 
         return [[state.whole(tier, block) for block in state.blocks(tier)] for tier in (0, 1)]
 
 
+def test_documents_that_are_entered_batch_by_batch_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = {str(number): _said(random.Random(number)) for number in range(60)}
+    whole = _blocks(None, documents)
+    monkeypatch.setattr("casebook.search.revision.BATCH", 7)
+    assert _blocks(None, documents) == whole
+    assert all(whole)
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_documents_that_change_come_and_go_leave_no_trace(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -1,12 +1,13 @@
 """The index: which case has which word, in which spelling and how prominently, and which words stand side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 
 from casebook.search.lexicon import Lexicon, Numbers, Said
 from casebook.search.line import MOST_TIMES, Combination, Pair, Word
+from casebook.search.pile import Pile
 
 HIGH, LOW, APART, OUT = range(4)
 """How texts are taken: prominent; not; not, and only word by word; not at all."""
@@ -20,12 +21,14 @@ WORD, NEAR = (1 << FIRST - SECOND) - 1, (1 << SECOND) - 1
 
 
 class Index:
-    """One tier: words and pairs of neighbours over documents 0, 1, 2… added in order. The same texts give the same lines."""
+    """One tier: words and pairs of neighbours over documents 0, 1, 2… added in order. The same texts give the same lines.
+
+    Both are put away by the letters that a word, or the first of a pair, begins with (`Lexicon.begins`).
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._words: list[Numbers] = []
-        self._pairs: list[Numbers] = []
+        self._words, self._pairs = Pile(), Pile()
 
     def add(self, said: Said, documents: Numbers, places: Numbers) -> None:
         """Enter what the parts say; whose they are and how they are taken, by part. No document may come in two calls."""
@@ -40,14 +43,20 @@ class Index:
         counts = np.diff(begins, append=len(said))
         # Sorted, what is said in a prominent text comes first.
         high, low = said[begins] & 1 == HIGH, said[begins + counts - 1] & 1 == LOW
-        self._words.append(said[begins] & ~1 | high << 3 | low << 2 | np.minimum(counts, MOST_TIMES))
+        words = said[begins] & ~1 | high << 3 | low << 2 | np.minimum(counts, MOST_TIMES)
+        self._words.put(words, self._lexicon.begun(self._folds(words)))
 
     def _add_pairs(self, documents: Numbers, first: Numbers, second: Numbers, places: Numbers) -> None:
         taken = places < APART
         said = first[taken] << FIRST | second[taken] << SECOND | documents[taken] << 1 | places[taken]
         said.sort()
         # In a prominent text and elsewhere: the first counts.
-        self._pairs.append(said[_begins(said >> 1)])
+        pairs = said[_begins(said >> 1)]
+        self._pairs.put(pairs, self._lexicon.begun(pairs >> FIRST))
+
+    def _folds(self, words: Numbers) -> Numbers:
+        folds: Numbers = self._lexicon.folded()[words >> 4 & (1 << MARK - 4) - 1]
+        return folds
 
     def entries(self) -> Iterator[tuple[str, Word | Pair]]:
         """(key, what stands there) of every word and every pair, in the order of keys; a pair's key has a space: “hanh chinh”."""
@@ -57,12 +66,18 @@ class Index:
         order = sorted(range(len(names)), key=names.__getitem__)
         rank = np.empty(len(names), np.int64)
         rank[order] = np.arange(len(names))
-        pairs = self._ranked(rank)
+        # Two words that begin apart stand in the order of their beginnings.
+        for _, shelf in sorted(self._lexicon.begins.items()):
+            yield from self._entries(shelf, order, rank)
+
+    def _entries(self, shelf: int, order: Sequence[int], rank: Numbers) -> Iterator[tuple[str, Word | Pair]]:
+        names = self._lexicon.names
+        pairs = self._ranked(self._pairs.take(shelf), rank)
         starts = _begins(pairs >> SECOND)
         firsts = (pairs[starts] >> FIRST).tolist()
         ends = np.append(starts, len(pairs)).tolist()
         place = 0
-        for number, word in self._spelled(rank):
+        for number, word in self._spelled(self._words.take(shelf), rank):
             name = names[order[number]]
             yield name, word
             while place < len(firsts) and firsts[place] == number:
@@ -71,18 +86,15 @@ class Index:
                 yield f"{name} {second}", Pair((told & NEAR).tolist())
                 place += 1
 
-    def _ranked(self, rank: Numbers) -> Numbers:
-        """All pairs in the order of their words' names, then of documents."""
-        pairs = np.concatenate([*self._pairs, np.empty(0, np.int64)])
+    def _ranked(self, pairs: Numbers, rank: Numbers) -> Numbers:
+        """Pairs in the order of their words' names, then of documents."""
         ranked: Numbers = rank[pairs >> FIRST] << FIRST | rank[pairs >> SECOND & WORD] << SECOND | pairs & NEAR
         ranked.sort()
         return ranked
 
-    def _spelled(self, rank: Numbers) -> Iterator[tuple[int, Word]]:
-        """(rank, where it stands) of every folded word, in the order of ranks."""
-        lexicon = self._lexicon
-        words = np.concatenate([*self._words, np.empty(0, np.int64)])
-        folds = np.array(lexicon.folds)[words >> 4 & (1 << MARK - 4) - 1]
+    def _spelled(self, words: Numbers, rank: Numbers) -> Iterator[tuple[int, Word]]:
+        """(rank, where it stands) of every folded word of these, in the order of ranks."""
+        folds = self._folds(words)
         ordered = np.lexsort((words, rank[folds]))
         words, folds = words[ordered], folds[ordered]
         documents, marks = words >> MARK, words & (1 << MARK) - 1
@@ -92,7 +104,7 @@ class Index:
         for start, end in pairwise([*_begins(folds).tolist(), len(folds)]):
             fold, told = int(folds[start]), marks[start:end].tolist()
             met = {mark: mixed.get(mark) or self._combination(mark) for mark in set(told)}
-            yield int(rank[fold]), Word(lexicon.spellings[fold], documents[start:end].tolist(), told, met)
+            yield int(rank[fold]), Word(self._lexicon.spellings[fold], documents[start:end].tolist(), told, met)
 
     def _mixed(self, marks: Numbers, begins: Numbers) -> dict[int, Combination]:
         """Where a document has several spellings of a word, let its first mark stand for all: a number of their combination, without times."""
@@ -112,6 +124,10 @@ class Index:
 
     def lines(self) -> Iterator[tuple[str, str]]:
         return ((key, entry.line()) for key, entry in self.entries())
+
+    def close(self) -> None:
+        for pile in (self._words, self._pairs):
+            pile.close()
 
 
 def _begins(values: Numbers) -> Numbers:

@@ -19,6 +19,8 @@ PAIRED = 1 << HALF
 """Two folded words as one number are at least this; a token is less."""
 DASH = re.compile("[-/–]")
 """Without one a text has no document number."""
+BEGIN = 2
+"""Letters that a word begins with: the commonest such beginning has a tenth of all words."""
 BROKEN = 0
 """The number of the word that stands between two texts: nobody said it."""
 
@@ -45,7 +47,7 @@ class _Tokens(dict[str, int]):
 
 
 class Lexicon:
-    """Numbers of tokens and of folded words: `folds` and `bits` by token, `names` and `spellings` by folded word."""
+    """Numbers of tokens and of folded words: `folds` and `bits` by token, `names` and `spellings` by folded word; `begins`, of what words begin with."""
 
     def __init__(self, ways: Iterable[Way]) -> None:
         self._written = _Tokens(self._token)
@@ -55,6 +57,8 @@ class Lexicon:
         self.bits: list[int] = []
         self.names: list[str] = []
         self.spellings: list[list[str]] = []
+        self.begins: dict[str, int] = {}
+        self._begun_with: list[int] = []
         self._token(keys(BREAK))
         # By the first word, or by the first two where there are two: few texts begin a long form without going on.
         self._ways: dict[int, list[tuple[list[int], list[int], tuple[str, ...]]]] = {}
@@ -76,7 +80,7 @@ class Lexicon:
         told = tokens != BROKEN
         # The part of each text, then of each word: at every BROKEN another text begins.
         of = np.repeat(np.arange(len(parts)), [len(texts) for texts in parts])[np.cumsum(~told)]
-        folds = self._folded()[tokens]
+        folds = self.folded()[tokens]
         spoken: list[tuple[Numbers, ...]] = [(of, tokens)]
         beside: list[tuple[Numbers, ...]] = [(of[:-1], folds[:-1], folds[1:])]
         around = np.pad(folds, 1, constant_values=BROKEN)
@@ -111,10 +115,14 @@ class Lexicon:
         for start, end in pairwise([*begins.tolist(), len(places)]):
             yield int(keyed[start]), places[start:end]
 
-    def _folded(self) -> Numbers:
+    def folded(self) -> Numbers:
         """`folds`, to look many up at once."""
         self._known = np.append(self._known, np.array(self.folds[len(self._known) :], np.int64))
         return self._known
+
+    def begun(self, folds: Numbers) -> Numbers:
+        """The numbers of what these folded words begin with."""
+        return np.array(self._begun_with, np.int64)[folds]
 
     def _token(self, key: tuple[str, str]) -> int:
         if key not in self._tokens:
@@ -123,6 +131,7 @@ class Lexicon:
                 self._numbers[fold] = len(self.names)
                 self.names.append(fold)
                 self.spellings.append([])
+                self._begun_with.append(self.begins.setdefault(fold[:BEGIN], len(self.begins)))
             number = self._numbers[fold]
             self._tokens[key] = len(self.folds)
             self.folds.append(number)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -41,11 +42,11 @@ def bring(state: State, documents: Sequence[Document], lexicon: Callable[[], Lex
 
 
 def _make(state: State, documents: Sequence[Document], lexicon: Lexicon) -> None:
-    tiers = Tiers(lexicon)
-    for start in range(0, len(documents), BATCH):
-        tiers.add(list(_read(state, documents, range(start, min(start + BATCH, len(documents))))))
-    for tier, index in enumerate(tiers.both):
-        state.replace(tier, state.blocks(tier), blocks(index.lines(), SIZES[tier]))
+    with closing(Tiers(lexicon)) as tiers:
+        for start in range(0, len(documents), BATCH):
+            tiers.add(list(_read(state, documents, range(start, min(start + BATCH, len(documents))))))
+        for tier, index in enumerate(tiers.both):
+            state.replace(tier, state.blocks(tier), blocks(index.lines(), SIZES[tier]))
 
 
 def _read(state: State, documents: Sequence[Document], numbers: Iterable[int]) -> Iterator[tuple[int, Texts]]:
@@ -58,11 +59,12 @@ def _read(state: State, documents: Sequence[Document], numbers: Iterable[int]) -
 
 
 def _revise(state: State, documents: Sequence[Document], changed: Sequence[int], lexicon: Lexicon) -> None:
-    known, old, new = state.keys(), Tiers(lexicon), Tiers(lexicon)
-    old.add([(number, state.texts(known[number]) or []) for number in changed if number < len(known)])
-    new.add(list(_read(state, documents, (number for number in changed if number < len(documents)))))
-    for tier, (said, says) in enumerate(zip(map(_said, old.both), map(_said, new.both), strict=True)):
-        _revise_tier(state, tier, said, says)
+    known = state.keys()
+    with closing(Tiers(lexicon)) as old, closing(Tiers(lexicon)) as new:
+        old.add([(number, state.texts(known[number]) or []) for number in changed if number < len(known)])
+        new.add(list(_read(state, documents, (number for number in changed if number < len(documents)))))
+        for tier, (said, says) in enumerate(zip(map(_said, old.both), map(_said, new.both), strict=True)):
+            _revise_tier(state, tier, said, says)
 
 
 def _said(index: Any) -> Said:

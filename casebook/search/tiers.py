@@ -16,7 +16,7 @@ PLACES = np.array([[HIGH, LOW, APART, APART, OUT], [HIGH, HIGH, HIGH, LOW, LOW]]
 
 
 class Tiers:
-    """Both tiers over documents that are added in order."""
+    """Both tiers over documents that are added in order, until they are closed."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -30,3 +30,7 @@ class Tiers:
         said = self._lexicon.say([part for _, texts in documents for part in texts])
         for index, places in zip(self.both, PLACES, strict=True):
             index.add(said, numbers, np.tile(places, len(documents)))
+
+    def close(self) -> None:
+        for index in self.both:
+            index.close()
