@@ -17,7 +17,8 @@ from casebook.outputs.later import made
 from casebook.parts import here
 from casebook.search.blocks import Block
 from casebook.search.lexicon import Lexicon
-from casebook.search.revision import Document, bring
+from casebook.search.revision import bring
+from casebook.search.state import Document
 from casebook.search.state import opened as state_in
 from casebook.settings import Settings
 from casebook.site import Site

@@ -14,13 +14,10 @@ from casebook.parts import cut
 from casebook.render import TEMPLATES
 from casebook.script import named, numbered, put
 from casebook.search.abbreviations import ways
-from casebook.search.blocks import FOLDER, Block, shards, table
-from casebook.search.lexicon import Lexicon
+from casebook.search.blocks import FOLDER, SIZES, Block, shards, table
 from casebook.search.line import vlq
-from casebook.search.revision import Document, bring
-from casebook.search.state import State, opened
+from casebook.search.state import Document, State, Texts, opened
 from casebook.search.texts import texts
-from casebook.search.tiers import SIZES, Texts
 from casebook.site import Site
 from casebook.view import MARKS, View
 
@@ -47,6 +44,10 @@ FACETS = {
 
 
 def files(site: Site) -> Iterator[tuple[str, Content]]:
+    # Only who indexes waits for NumPy.
+    from casebook.search.lexicon import Lexicon  # noqa: PLC0415
+    from casebook.search.revision import bring  # noqa: PLC0415
+
     yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
     with opened(_file(site)) as state:
         bring(state, list(_documents(site)), lambda: Lexicon(ways(site.book.vocabularies.typed("abbreviations", Abbreviation))))

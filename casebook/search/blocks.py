@@ -10,6 +10,8 @@ from casebook.search.line import count
 
 FOLDER = "tim-kiem/"
 """Of all that the search fetches."""
+SIZES = (5_000, 16_000)
+"""Characters in a shard of each tier: they travel as about 2 and 6 KB."""
 ANCHOR = 1024
 """One key in so many begins a block, told by the key alone: what is before or after it moves no block."""
 LONGEST = 15

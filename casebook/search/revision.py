@@ -3,15 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from casebook.search.blocks import Block, begins, blocks
+from casebook.search.blocks import SIZES, Block, begins, blocks
 from casebook.search.lexicon import Lexicon
 from casebook.search.line import Pair, Word
-from casebook.search.state import State
-from casebook.search.tiers import SIZES, Texts, Tiers
+from casebook.search.state import Document, State, Texts
+from casebook.search.tiers import Tiers
 
 BATCH = 500
 """Documents that are read before they are entered."""
@@ -20,14 +19,6 @@ FEW = 10
 
 Said = dict[str, dict[int, Any]]
 """Key → document → what stands there."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """`key` changes whenever the texts may; the texts are read when they are needed."""
-
-    key: str
-    texts: Callable[[], Texts]
 
 
 def bring(state: State, documents: Sequence[Document], lexicon: Callable[[], Lexicon]) -> None:

@@ -3,12 +3,12 @@
 import marshal
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.search.blocks import Block
-from casebook.search.tiers import Texts
 
 PATIENCE = 3600
 """Seconds to wait for another build of the same project."""
@@ -18,6 +18,18 @@ TABLES = (
     "CREATE TABLE IF NOT EXISTS cards (number INTEGER PRIMARY KEY, key TEXT, folder TEXT)",
     "CREATE TABLE IF NOT EXISTS blocks (tier INTEGER, first TEXT, last TEXT, folder TEXT, begins TEXT, counts TEXT, text TEXT, PRIMARY KEY (tier, first))",
 )
+
+
+Texts = list[list[str]]
+"""What a document says, by weight (`texts.Weight`)."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`key` changes whenever the texts may; the texts are read when they are needed."""
+
+    key: str
+    texts: Callable[[], Texts]
 
 
 class State:

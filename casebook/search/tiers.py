@@ -6,11 +6,8 @@ import numpy as np
 
 from casebook.search.index import APART, HIGH, LOW, OUT, Index
 from casebook.search.lexicon import Lexicon
+from casebook.search.state import Texts
 
-Texts = list[list[str]]
-"""What a document says, by weight (`texts.Weight`)."""
-SIZES = (5_000, 16_000)
-"""Characters in a shard of each tier: they travel as about 2 and 6 KB."""
 PLACES = np.array([[HIGH, LOW, APART, APART, OUT], [HIGH, HIGH, HIGH, LOW, LOW]])
 """How each tier takes the texts of each weight."""
 
