@@ -162,6 +162,7 @@ def titles_differ(book: Casebook) -> Iterator[Problem]:
     titled: dict[str, frozenset[str]] = {}
     by_word: dict[tuple[str, str], list[str]] = defaultdict(list)
     for slug, places, words in known:
+        titled[slug] = words
         # Titles that share so many words share one of the rarest few of each: only those with such a word are compared.
         rarest = sorted(words, key=lambda word: (times[word], word))[: len(words) - ceil(SAME_TITLE * len(words)) + 1]
         # Only the first two places: a nationwide model is compared once, not 34 times.
@@ -173,7 +174,6 @@ def titles_differ(book: Casebook) -> Iterator[Problem]:
                     yield book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
             for word in rarest:
                 by_word[place, word].append(slug)
-        titled[slug] = words
 
 
 def terms_once(book: Casebook) -> Iterator[Problem]:

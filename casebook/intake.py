@@ -60,7 +60,7 @@ def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "
 
 def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
     """What the store holds, as a casebook whose cases are read when asked for, and the views of what may be published."""
-    vocabularies = _vocabularies(root, store.made_by)
+    vocabularies = terms(root, store.made_by)[0]
     published: list[str] = []
     drafts: list[str] = []
     tombs: dict[str, Tombstone] = {}
@@ -110,7 +110,7 @@ def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Re
     """Read and check these files of cases/, each by itself."""
     files = [root / "cases" / name for name in names]
     stamps = {file.stem: stamp(file, root) for file in files}
-    book, problems = gathered(root, files, _vocabularies(root, made_by), today)
+    book, problems = gathered(root, files, terms(root, made_by)[0], today)
     problems += [problem for rule in ALONE for problem in rule(book)] if book.sources else []
     if problems:
         return Read(names, (), tuple(problems))
@@ -126,9 +126,9 @@ def _row(slug: str, stamped: str, record: Case | Tombstone, *told: Any) -> Row:
 
 
 @lru_cache(maxsize=1)
-def _vocabularies(root: Path, made_by: str) -> Vocabularies:
-    # Once for each state of their files, however long the process lives.
-    return load_vocabularies(root)[0]
+def terms(root: Path, made_by: str) -> tuple[Vocabularies, list[Problem]]:
+    """The vocabularies and their faults, read once for each state of their files, however long the process lives."""
+    return load_vocabularies(root)
 
 
 def stamp(file: Path, root: Path) -> str:

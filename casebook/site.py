@@ -241,13 +241,12 @@ class Site:
         return datetime.fromisoformat(f"{self.updated}T00:00:00+00:00")
 
     def featured(self, count: int) -> tuple[View, ...]:
-        """The cases that show most: full evidence first, one per sector and place."""
+        """The cases that show most: full evidence first, one per sector."""
         ranked = sorted(self.views, key=lambda view: (-view.showcase, -view.evidence, -len(view.reached)))
-        chosen: list[View] = []
+        chosen: dict[str, View] = {}
         for view in ranked:
-            if not any(view.main_sector == other.main_sector for other in chosen):
-                chosen.append(view)
-        return tuple(chosen[:count])
+            chosen.setdefault(view.main_sector, view)
+        return tuple(chosen.values())[:count]
 
     def related(self, view: View, count: int = 3) -> list[tuple[View, str]]:
         """Other cases, nearest first, each with the reason in words; at most NEAREST."""

@@ -4,7 +4,7 @@ import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +20,8 @@ from casebook.vocabulary import Vocabularies
 
 STEADY = 2
 """The version of marshal in which equal values are equal bytes: later ones also tell which of them were one object."""
+AT_HAND = 100
+"""Cases whose sources stay in memory: a page of a list tells of fewer."""
 PLACES = 3
 """How many places a card names."""
 
@@ -30,6 +32,11 @@ class Shelf:
 
     cases: Mapping[str, Case]
     vocabularies: Vocabularies
+
+    @cached_property
+    def numbered(self) -> Callable[[str], Mapping[str, tuple[int, Source]]]:
+        # Kept with each view, they would in the end be the sources of all cases.
+        return lru_cache(maxsize=AT_HAND)(lambda slug: {source.id: (number, source) for number, source in enumerate(self.cases[slug].sources, 1)})
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,14 +114,14 @@ class View:
         """Oldest first; undated last."""
         return tuple(sorted(self.case.adoptions, key=lambda item: item.since or "9999"))
 
-    @cached_property
+    @property
     def rung_dates(self) -> frozenset[str]:
         return frozenset(step.date for rung in self.rungs for step in rung.steps)
 
-    @cached_property
+    @property
     def numbered(self) -> Mapping[str, tuple[int, Source]]:
         """Source id → (the number readers see, the source)."""
-        return {source.id: (number, source) for number, source in enumerate(self.case.sources, 1)}
+        return self.shelf.numbered(self.slug)
 
     @property
     def evidence(self) -> int:

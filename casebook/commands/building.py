@@ -16,9 +16,9 @@ from casebook.check import side_by_side
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.inputs import KEPT, memory
-from casebook.intake import casebook, take_in, together
+from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, forget, opened, store
-from casebook.load import Casebook, load_vocabularies
+from casebook.load import Casebook
 from casebook.parts import Many, on, processes
 from casebook.store import Store
 
@@ -91,9 +91,9 @@ def _sound(book: Casebook, kept: Store) -> bool:
 
 def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
     kept, today = store(door.root), date.today()
-    if terms := load_vocabularies(door.root)[1]:
+    if faults := terms(door.root, kept.made_by)[1]:
         # Without them no case can be understood.
-        door.report(sorted(terms), NOTHING)
+        door.report(sorted(faults), NOTHING)
         return 1
     problems = take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
     this = job(settings=door.settings(), today=today, state=kept.state)

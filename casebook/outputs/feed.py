@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import astuple
 from functools import partial
 from typing import Any
 
@@ -21,7 +20,7 @@ def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
 
 def files(site: Site) -> Iterator[tuple[str, Content]]:
     for path, feed in feeds(site):
-        said = [feed.title, feed.about, feed.page, feed.updated, [astuple(entry) for entry in feed.entries]]
+        said = [feed.title, feed.about, feed.page, feed.updated, [tuple(entry) for entry in feed.entries]]
         yield f"{path}.xml", Later(said, partial(atom, feed))
         yield f"{path}.json", Later(said, partial(_json, site, feed))
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address}sitemap.xml\n"

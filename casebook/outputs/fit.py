@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
-from casebook.entries import FitRule, Place, Rung
+from casebook.entries import FitRule, Place, Rung, Sector
 from casebook.fold import order
 from casebook.model import Case
 from casebook.outputs.context import renderer, slug_of
@@ -106,7 +106,7 @@ def held(view: View, rule: FitRule, site: Site) -> tuple[str, ...]:
     entries = site.book.vocabularies[vocabulary]
     # What belongs to “Du lịch” belongs to the wider “Văn hóa, Thể thao, Du lịch” as well.
     held = tuple(codes)
-    return tuple(dict.fromkeys((*held, *filter(None, (getattr(entries[code], "broader", "") for code in held)))))
+    return tuple(dict.fromkeys((*held, *filter(None, (entry.broader for code in held if isinstance(entry := entries[code], Sector))))))
 
 
 def details(view: View, rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from casebook.outputs.context import slug_of
 from casebook.render import upper
@@ -14,8 +15,7 @@ ENTRIES = 50
 CORRECTING = frozenset(("dinh_chinh", "rut"))
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One change; `day` is all that is known of when, `id` is a tag URI that stays."""
 
     id: str
