@@ -26,6 +26,8 @@ from casebook.ties import Ties, again, plain, ties
 from casebook.view import STEADY, Shelf, View, viewed
 from casebook.vocabulary import Vocabularies
 
+SAID_BY_MANY = 40
+"""Characters of a text that other cases may say as well: a code, a name, a place."""
 PART = 100
 """Files that are read as one part: less than a second of work."""
 
@@ -61,24 +63,27 @@ def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "
 def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
     """What the store holds, as a casebook whose cases are read when asked for, and the views of what may be published."""
     vocabularies = terms(root, store.made_by)[0]
-    published: list[str] = []
     drafts: list[str] = []
     tombs: dict[str, Tombstone] = {}
-    tied, told = {}, {}
+    tied: dict[str, bytes] = {}
+    told: dict[str, Any] = {}
     lines = register(root)
     bound = hashlib.blake2b(marshal.dumps(lines, STEADY), digest_size=12)
-    for slug, status, publish_from, tied[slug], told[slug] in store.rows():
-        if not told[slug]:
+    for slug, status, publish_from, ties_kept, view_kept in store.rows():
+        if not view_kept:
             tombs[slug] = cast(Tombstone, store.record(slug))
             bound.update(marshal.dumps((slug, tombs[slug].former_slugs), STEADY))
             continue
-        public = due(status, publish_from, today)
-        bound.update(marshal.dumps((slug, status, publish_from, public, tied[slug]), STEADY))
-        (published if public else drafts).append(slug)
-    cases, sources = Kept(store, published), Sources(root, (*published, *drafts, *tombs))
+        public, tied[slug] = due(status, publish_from, today), ties_kept
+        bound.update(marshal.dumps((slug, status, publish_from, public, ties_kept), STEADY))
+        if public:
+            told[slug] = marshal.loads(view_kept)  # noqa: S302 (what we wrote ourselves)
+        else:
+            drafts.append(slug)
+    cases, sources = Kept(store, told), Sources(root, (*told, *drafts, *tombs))
     book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, Tied(tied), bound.hexdigest())
     shelf = Shelf(cases, vocabularies)
-    return book, {slug: View.of(marshal.loads(told[slug]), shelf) for slug in published}  # noqa: S302 (what we wrote ourselves)
+    return book, {slug: View.of(told[slug], shelf) for slug in told}
 
 
 def together(root: Path, store: Store, today: date) -> Iterator[Problem]:
@@ -115,14 +120,23 @@ def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Re
     if problems:
         return Read(names, (), tuple(problems))
     shelf = Shelf(book.cases, book.vocabularies)
-    rows = [_row(slug, stamps[slug], case, plain(ties(case)), viewed(slug, case, shelf, stamps[slug]).told) for slug, case in book.everything()]
-    return Read(names, (*rows, *(_row(slug, stamps[slug], tomb) for slug, tomb in book.tombstones.items())), ())
+    rows = [_row(viewed(slug, case, shelf, stamps[slug]), case) for slug, case in book.everything()]
+    rows += [Row(slug, stamps[slug], tomb.status, "", b"", b"", pickle.dumps(tomb)) for slug, tomb in book.tombstones.items()]
+    return Read(names, tuple(rows), ())
 
 
-def _row(slug: str, stamped: str, record: Case | Tombstone, *told: Any) -> Row:
-    publish_from = (record.publish_from if isinstance(record, Case) else None) or ""
-    tied, viewed = (marshal.dumps(value, STEADY) for value in told) if told else (b"", b"")
-    return Row(slug, stamped, record.status, publish_from, tied, viewed, pickle.dumps(record))
+def _row(view: View, case: Case) -> Row:
+    tied, told = marshal.dumps(plain(ties(case)), STEADY), marshal.dumps(_shared(view.told))
+    return Row(view.slug, view.stamp, case.status, case.publish_from or "", tied, told, pickle.dumps(case))
+
+
+def _shared(told: Any) -> Any:
+    """The same, in which what many cases say is interned; then marshal brings it back as one object for all of them."""
+    if isinstance(told, str):
+        return sys.intern(told) if len(told) <= SAID_BY_MANY else told
+    if isinstance(told, dict):
+        return {_shared(key): _shared(value) for key, value in told.items()}
+    return tuple(map(_shared, told)) if isinstance(told, tuple) else told
 
 
 @lru_cache(maxsize=1)

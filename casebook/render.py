@@ -112,12 +112,15 @@ def bare(value: Any) -> str:
     return value.plain if isinstance(value, Prose) else str(value)
 
 
+FRAGMENTS = 2000
+"""A card is drawn once for the pages of a sector that stand side by side; a kilobyte each."""
+
 _jinja = environment()
 _text = _jinja.overlay(autoescape=False, finalize=bare, bytecode_cache=None)
 
 
 class Renderer:
-    """Renders templates with values that every one of them may use, and with the macros of parts.j2; fragments are kept, not drawn twice."""
+    """Renders templates with values that every one of them may use, and with the macros of parts.j2; the last fragments are kept, not drawn twice."""
 
     def __init__(self, **values: Any) -> None:
         self._values = values
@@ -147,4 +150,7 @@ class Renderer:
         found = self._fragments.get((root, macro, key))
         if found is None:
             found = self._fragments[root, macro, key] = self._at(root)[macro](*arguments)
+            # The oldest goes: all of them would be the pages of all cases once more.
+            if len(self._fragments) > FRAGMENTS:
+                del self._fragments[next(iter(self._fragments))]
         return found

@@ -47,7 +47,7 @@ def ties(case: Case) -> Ties:
     )
 
 
-def plain(tied: Ties) -> tuple[object, ...]:
+def plain(tied: Ties) -> tuple[Any, ...]:
     """Tuples and strings only, for keeping."""
     return (tied.title, tied.places, tuple(map(tuple, tied.documents)), tied.parents, tied.former_slugs)
 
