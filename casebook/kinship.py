@@ -1,6 +1,8 @@
 """Which cases are alike, and why: kin, the same place, the same work, the same knot to untie, the same conditions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from casebook.entries import Place
@@ -25,13 +27,13 @@ class Kinship:
     def __init__(self, views: tuple[View, ...], places: Mapping[str, Place], vocabularies: Vocabularies) -> None:
         self._places = places
         self._vocabularies = vocabularies
-        self._sharing: dict[str, list[View]] = {}
-        self._positions: dict[tuple[str, str], int] = {}
-        for view in views:
+        self._views = views
+        self._places_of = {view.slug: place for place, view in enumerate(views)}
+        # Feature → the places of those that share it, in order: four bytes each, for there are a dozen a case.
+        self._sharing: dict[str, array[int]] = {}
+        for place, view in enumerate(views):
             for feature in _features(view):
-                sharing = self._sharing.setdefault(feature, [])
-                self._positions[feature, view.slug] = len(sharing)
-                sharing.append(view)
+                self._sharing.setdefault(feature, array("I")).append(place)
 
     def near(self, view: View, count: int) -> list[tuple[View, str]]:
         """Other cases, nearest first, each with the reason in words."""
@@ -43,13 +45,17 @@ class Kinship:
     def touched(self, view: View, reach: int) -> Iterator[str]:
         """The cases that may have other neighbours when this one, which need not be among them, comes, changes or goes; `reach` cases at once."""
         for feature in _features(view):
-            sharing = self._sharing.get(feature, [])
+            sharing = self._shared(self._sharing.get(feature, array("I")))
             place = sum((other.start, other.slug) > (view.start, view.slug) for other in sharing)
             yield from (other.slug for other in sharing[max(0, place - NEAR - reach) : place + NEAR + reach + 1])
 
     def _neighbours(self, feature: str, view: View) -> tuple[View, ...]:
-        sharing, position = self._sharing[feature], self._positions[feature, view.slug]
-        return (*sharing[max(0, position - NEAR) : position], *sharing[position + 1 : position + 1 + NEAR])
+        sharing = self._sharing[feature]
+        position = bisect_left(sharing, self._places_of[view.slug])
+        return (*self._shared(sharing[max(0, position - NEAR) : position]), *self._shared(sharing[position + 1 : position + 1 + NEAR]))
+
+    def _shared(self, places: Sequence[int]) -> tuple[View, ...]:
+        return tuple(self._views[place] for place in places)
 
     def _reasons(self, view: View, other: View) -> Iterator[Reason]:
         label = self._vocabularies

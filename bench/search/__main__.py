@@ -61,11 +61,11 @@ def judged(queries: Sequence[Mapping[str, Any]], found: Sequence[Sequence[str]])
 
 def measured(built: Built, browser: Browser, queries: Sequence[Mapping[str, Any]]) -> Figures:
     known = [query["query"] for query in queries if query["expected"]]
-    found, fetching, searching = answers(browser, built, [query["query"] for query in queries], spread(known, SLOW))
-    seen = cold(browser, built, spread(known, COLD))
-    figures: Figures = {"name": built.name, "note": built.note, "right": judged(queries, found)}
+    told = answers(browser, built, [query["query"] for query in queries], spread(known, SLOW))
+    seen = cold(browser, built, [query for query in spread(known, COLD) if query not in told.hung])
+    figures: Figures = {"name": built.name, "note": built.note, "right": judged(queries, told.found), "hung": told.hung}
     figures |= {"build": built.seconds, "files": len(built.files), "size": built.size()}
-    timed = {"query": searching, "slow": fetching} | {name: [getattr(one, name) for one in seen] for name in ("first", "own", "done", "ms")}
+    timed = {"query": told.searching, "slow": told.fetching} | {name: [getattr(one, name) for one in seen] for name in ("first", "own", "done", "ms")}
     for name, values in timed.items():
         figures |= {f"{name}_p50": percentile(values, 0.5), f"{name}_p95": percentile(values, 0.95)}
     return figures
@@ -101,6 +101,7 @@ def show(count: int, queries: Sequence[Mapping[str, Any]], columns: Sequence[Fig
     row("kết quả đầu đúng", [f"{figures['right']['success']:.3f}" for figures in whole])
     for category in dict.fromkeys(known):
         row(f"    {category} ({known.count(category)})", [f"{figures['right'][category]:.2f}" for figures in whole])
+    row("truy vấn không bao giờ xong, kể là không trả lời", [str(len(figures["hung"])) for figures in whole])
     row("vô nghĩa: trả rỗng", [f"{figures['right']['nonsense']:.2f}" for figures in whole])
     row("dựng chỉ mục, giây CPU", [f"{figures['build']:.2f}" for figures in whole])
     row("chỉ mục: số tệp / MB nén", [f"{figures['files']} / {figures['size'] / 1e6:.2f}" for figures in whole])

@@ -13,12 +13,15 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import Error as BrowserError
 
 from bench.search.built import Built, packed, zipped
 
 T = TypeVar("T")
 PATIENCE = 180_000
 """Milliseconds; Material builds its index in the browser."""
+HUNG = 5
+"""Queries that may never end before a search is given up."""
 _packed = cache(packed)
 
 
@@ -100,20 +103,44 @@ def _ask(page: Page, how: str, value: str | bool) -> Any:
     return page.evaluate(f"value => Promise.race([bench.{how}(value), {late}])", value)
 
 
-def answers(browser: Browser, built: Built, queries: Sequence[str], slow: Sequence[str]) -> tuple[list[list[str]], list[float], list[float]]:
+class Answers(NamedTuple):
+    """Of each query the results, and whether they ever came; milliseconds of the slow ones, `fetching` and `searching`."""
+
+    found: list[list[str]]
+    hung: list[str]
+    fetching: list[float]
+    searching: list[float]
+
+
+def answers(browser: Browser, built: Built, queries: Sequence[str], slow: Sequence[str]) -> Answers:
     """The results of each query as a reader types them one after another; then, the page opened anew with what the browser
     has kept, the milliseconds of the `slow` ones with the processor slowed down four times: with their files to be brought
     from the browser's cache, and once more when the page has them, which is the searching itself."""
     with serving(built.folder) as server, visit(browser, built) as page:
-        page.goto(server.origin + built.page)
-        _ask(page, "ready", False)
-        found = [_ask(page, "ask", query)["slugs"] for query in watched(queries, f"{built.name}, gõ")]
-        page.goto("about:blank")
-        page.goto(server.origin + built.page)
-        _ask(page, "ready", True)
+        _open(page, server.origin + built.page, slow=False)
+        found: list[list[str]] = []
+        hung: list[str] = []
+        for query in watched(queries, f"{built.name}, gõ"):
+            try:
+                found.append(_ask(page, "ask", query)["slugs"])
+            except BrowserError:
+                # Who asked found nothing; the next query is asked on the page opened anew.
+                hung.append(query)
+                found.append([])
+                if len(hung) > HUNG:
+                    raise
+                _open(page, server.origin + built.page, slow=False)
+        _open(page, server.origin + built.page, slow=True)
+        slow = [query for query in slow if query not in hung]
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
         fetching, searching = ([_ask(page, "ask", query)["ms"] for query in watched(slow, f"{built.name}, máy chậm 4 lần")] for _ in range(2))
-        return found, fetching, searching
+        return Answers(found, hung, fetching, searching)
+
+
+def _open(page: Page, address: str, slow: bool) -> None:
+    page.goto("about:blank")
+    page.goto(address)
+    _ask(page, "ready", slow)
 
 
 class Cold(NamedTuple):
