@@ -112,17 +112,17 @@ class Read:
 
 
 def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Read:
-    """Read and check these files of cases/, each by itself."""
+    """Read and check these files of cases/, each by itself; rows of those without a fault."""
     files = [root / "cases" / name for name in names]
     stamps = {file.stem: stamp(file, root) for file in files}
     book, problems = gathered(root, files, terms(root, made_by)[0], today)
     problems += [problem for rule in ALONE for problem in rule(book)] if book.sources else []
-    if problems:
-        return Read(names, (), tuple(problems))
+    faulty = {problem.path for problem in problems}
+    sound = {slug for slug, source in book.sources.items() if source.path not in faulty}
     shelf = Shelf(book.cases, book.vocabularies)
-    rows = [_row(viewed(slug, case, shelf, stamps[slug]), case) for slug, case in book.everything()]
-    rows += [Row(slug, stamps[slug], tomb.status, "", b"", b"", pickle.dumps(tomb)) for slug, tomb in book.tombstones.items()]
-    return Read(names, tuple(rows), ())
+    rows = [_row(viewed(slug, case, shelf, stamps[slug]), case) for slug, case in book.everything() if slug in sound]
+    rows += [Row(slug, stamps[slug], tomb.status, "", b"", b"", pickle.dumps(tomb)) for slug, tomb in book.tombstones.items() if slug in sound]
+    return Read(names, tuple(rows), tuple(problems))
 
 
 def _row(view: View, case: Case) -> Row:

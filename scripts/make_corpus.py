@@ -120,7 +120,9 @@ class Corpus:
             yield f"    - text: {self.sentence(10)}\n      by: bien_tap"
         yield f"  unsuitable:\n    - text: {self.sentence(12)}\n      by: bien_tap"
         yield f"period:\n  start: {self.date(year)}\n  ongoing: có\n  sources: [s4]"
-        yield f"documents:\n  - id: qd\n    number: {number + 2000}/QĐ-UBND\n    date: {self.date(year - 1)}\n    issuer: UBND {self.names[place]}\n    title: {self.sentence(12)}\n    sources: [s5]"
+        # No office counts its documents beyond five digits.
+        signed = f"{number + 2000}/QĐ-UBND" if number < 98_000 else f"{number - 90_000}/KH-UBND"
+        yield f"documents:\n  - id: qd\n    number: {signed}\n    date: {self.date(year - 1)}\n    issuer: UBND {self.names[place]}\n    title: {self.sentence(12)}\n    sources: [s5]"
         yield "authorisations:\n  - document: qd\n    sources: [s5]"
         yield "timeline:"
         for offset in range(4):

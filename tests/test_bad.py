@@ -12,7 +12,7 @@ import pytest
 import build_cases
 from casebook.check import ALONE, TOGETHER, check
 from casebook.intake import made_by, take_in, together
-from casebook.load import load
+from casebook.load import case_files, load
 from casebook.parts import here
 from casebook.problem import Problem
 from casebook.store import Store
@@ -58,6 +58,8 @@ def test_a_build_tells_what_a_check_tells_and_reads_again_only_what_is_faulty(gi
     for _ in range(2):
         alone = take_in(root, store, TODAY, here, lambda *_: None)
         assert sorted({*alone, *together(root, store, TODAY)}) == sorted(expected(root))
+        faulty, every = {problem.path for problem in alone}, {file.relative_to(root).as_posix() for file in case_files(root)}
+        assert {f"cases/{slug}.yaml" for slug in store.stamps()} == every - faulty
 
 
 @pytest.mark.parametrize("given", sorted(HERE.glob("good/*.yaml")), ids=lambda given: given.stem)

@@ -121,9 +121,9 @@ def _columns(site: Site) -> dict[str, Any]:
     """Facet → its codes and, for each case in order, how many it has and which; then what the list can be sorted by."""
     facets = {}
     for facet, name in FACETS.items():
-        numbers = {code: number for number, code in enumerate(site.by[name])}
-        rows = "".join(vlq(len(own := tuple(MARKS[name](view)))) + "".join(vlq(numbers[code]) for code in own) for view in site.numbered)
-        facets[facet] = {"codes": [slug_of(code) for code in numbers], "rows": rows}
+        told, codes = {code: vlq(number) for number, code in enumerate(site.by[name])}, MARKS[name]
+        rows = "".join(vlq(len(own := tuple(codes(view)))) + "".join(map(told.__getitem__, own)) for view in site.numbered)
+        facets[facet] = {"codes": [slug_of(code) for code in told], "rows": rows}
     newest = {view.slug: place for place, view in enumerate(site.views)}
     return {
         "facets": facets,
