@@ -163,14 +163,14 @@ def titles_differ(book: Casebook) -> Iterator[Problem]:
     by_word: dict[tuple[str, str], list[str]] = defaultdict(list)
     for slug, places, words in known:
         titled[slug] = words
-        # Titles that share so many words share one of the rarest few of each: only those with such a word are compared.
-        rarest = sorted(words, key=lambda word: (times[word], word))[: len(words) - ceil(SAME_TITLE * len(words)) + 1]
+        # Titles that share so many words share two of the rarest few of each: only those that do are compared.
+        two = min(2, len(words))
+        rarest = sorted(words, key=lambda word: (times[word], word))[: len(words) - ceil(SAME_TITLE * len(words)) + two]
         # Only the first two places: a nationwide model is compared once, not 34 times.
         for place in places:
-            for other in dict.fromkeys(itertools.chain.from_iterable(by_word[place, word] for word in rarest)):
-                # Of tens of thousands of titles millions of pairs are looked at: the words of both together are counted, not put together.
-                shared = len(words & titled[other])
-                if other != slug and shared >= SAME_TITLE * (len(words) + len(titled[other]) - shared):
+            met = Counter(itertools.chain.from_iterable(by_word[place, word] for word in rarest))
+            for other, shared in met.items():
+                if shared >= two and other != slug and len(words & titled[other]) >= SAME_TITLE * len(words | titled[other]):
                     yield book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
             for word in rarest:
                 by_word[place, word].append(slug)

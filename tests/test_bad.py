@@ -1,21 +1,29 @@
 """Each file in bad/ says, on the faulty line itself, what an editor will read."""
 
 import ast
+import itertools
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import build_cases
-from casebook.check import ALONE, TOGETHER, check
+from casebook.check import ALONE, TOGETHER, check, titles_differ
 from casebook.intake import made_by, take_in, together
-from casebook.load import case_files, load
+from casebook.load import Casebook, case_files, load
+from casebook.model import Case
 from casebook.parts import here
 from casebook.problem import Problem
+from casebook.source import Source
 from casebook.store import Store
+from casebook.ties import Ties
+from casebook.vocabulary import Vocabularies
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -102,6 +110,20 @@ def test_only_a_build_says_that_nothing_was_written(capsys: pytest.CaptureFixtur
     assert re.search(r"\n\d+ lỗi\.\n$", capsys.readouterr().err)
     build_cases.report([Problem("cases/a.yaml", 1, "sai")], "; chưa viết gì")
     assert capsys.readouterr().err == "cases/a.yaml:1: sai\n1 lỗi; chưa viết gì.\n"
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=True), max_size=12))
+def test_every_two_titles_that_share_four_words_of_five_are_told(titles: list[list[str]]) -> None:
+    known = {f"so-{number:02}": Ties(" ".join(words), ("hue",), (), (), ()) for number, words in enumerate(titles)}
+    sources = {slug: Source(f"cases/{slug}.yaml", {}, {(): 1}) for slug in known}
+    book = Casebook(cast(Mapping[str, Case], known), {}, {}, Vocabularies({}), sources, HERE, TODAY, known=known)
+    told = {(problem.path, re.findall("cases/(.*).yaml", problem.message)[0]) for problem in titles_differ(book)}
+    pairs = itertools.combinations(known, 2)
+    assert told == {(f"cases/{later}.yaml", first) for first, later in pairs if _alike(known[first].words, known[later].words)}
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return 5 * len(one & other) >= 4 * len(one | other)
 
 
 def test_every_rule_has_a_faulty_file(tmp_path: Path) -> None:
