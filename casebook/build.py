@@ -15,7 +15,7 @@ from pathlib import Path
 from casebook import outputs
 from casebook.frame import Frame
 from casebook.job import Job, opened
-from casebook.memory import EACH_TIME, UNLISTED, Keys, Made, Memory, Part, known, listing, told
+from casebook.memory import EACH_TIME, UNLISTED, Keys, Known, Made, Memory, Part, listing
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
 from casebook.publish import OWNED, own, put, take_away
@@ -52,7 +52,7 @@ class Making:
         for slug in part.slugs:
             view = site.by_slug[slug]
             keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
-            cases[slug] = known(view, near(site, view), keys)
+            cases[slug] = Known.of(view, near(site, view), keys)
             total += written
         return Made(part, total, cases)
 
@@ -103,18 +103,18 @@ def _framed(path: str) -> str:
 def stale(site: Site, memory: Memory) -> set[str]:
     """The cases whose files may differ from last time."""
     before, now = memory.cases, site.by_slug
-    changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug][0] != now[slug].stamp}
+    changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug].stamp != now[slug].stamp}
     if not memory.whole or len(changed) > FEW:
         return set(now)
     versions = [now[slug] for slug in changed if slug in now]
-    versions += [View.of(told(before[slug]), Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
+    versions += [before[slug].view(Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
     found = set(changed)
     if changed:
-        found.update(slug for slug, (_, beside, *_) in before.items() if not changed.isdisjoint(beside))
+        found.update(slug for slug, case in before.items() if not changed.isdisjoint(case.beside))
         found.update(view.slug for view in site.views if not changed.isdisjoint(view.parents))
         found.update(slug for view in versions for slug in view.parents)
         touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
-        found.update(slug for slug in touched - found if before[slug][1] != near(site, now[slug]))
+        found.update(slug for slug in touched - found if before[slug].beside != near(site, now[slug]))
     return found & now.keys()
 
 

@@ -2,25 +2,43 @@
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from casebook.inputs import intact, note
 from casebook.job import Job, common
-from casebook.view import View
+from casebook.view import Shelf, View
 
 EACH_TIME, UNLISTED = "", "-"
 """Keys of files that are made each time they are looked at: those of the list of pages, and others."""
 Keys: TypeAlias = Mapping[str, str]
 """Path in the tree → key: equal keys, equal bytes."""
-Known: TypeAlias = tuple[str, tuple[str, ...], bytes, bytes]
-"""Of a case: its stamp, the cases that its files show beside it, what was told of it, the keys of its files.
 
-The last two are as `marshal` has them: few are looked at.
-"""
+
+class Known(NamedTuple):
+    """A case as it was last built. What was told of it and the keys of its files are as `marshal` has them: few are looked at."""
+
+    stamp: str
+    beside: tuple[str, ...]
+    """The cases that its files show beside it."""
+    told: bytes
+    keys: bytes
+
+    @staticmethod
+    def of(view: View, beside: tuple[str, ...], keys: Keys) -> "Known":
+        return Known(view.stamp, beside, marshal.dumps(view.told), marshal.dumps(dict(keys)))
+
+    def view(self, shelf: Shelf) -> View:
+        return View.of(marshal.loads(self.told), shelf)  # noqa: S302 (what we wrote ourselves)
+
+    @property
+    def files(self) -> Keys:
+        found: dict[str, str] = marshal.loads(self.keys)  # noqa: S302 (what we wrote ourselves)
+        return found
 
 
 @dataclass(frozen=True)
@@ -42,21 +60,6 @@ class Made:
     outputs: Mapping[str, Keys] = field(default_factory=dict)
 
 
-def known(view: View, beside: tuple[str, ...], keys: Keys) -> Known:
-    return view.stamp, beside, marshal.dumps(view.told), marshal.dumps(dict(keys))
-
-
-def told(case: Known) -> tuple[Any, ...]:
-    """What was told of a case (`View.told`)."""
-    found: tuple[Any, ...] = marshal.loads(case[2])  # noqa: S302 (what we wrote ourselves)
-    return found
-
-
-def keys(case: Known) -> dict[str, str]:
-    found: dict[str, str] = marshal.loads(case[3])  # noqa: S302 (what we wrote ourselves)
-    return found
-
-
 class Memory:
     """How a tree was last built: `cases` by slug, `outputs` (name → keys), `hand` (key, keys), `listed` (of what the list of pages was made)."""
 
@@ -68,13 +71,13 @@ class Memory:
         found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
-        self.cases: dict[str, Known] = found["cases"] if self.whole else {}
+        self.cases: dict[str, Known] = {slug: Known(*case) for slug, case in found["cases"].items()} if self.whole else {}
         self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
         self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
         self.listed: str = found["listed"] if self.whole else ""
 
     def _keys(self) -> Iterator[Keys]:
-        return chain(map(keys, self.cases.values()), self.outputs.values(), (self.hand[1],))
+        return chain((case.files for case in self.cases.values()), self.outputs.values(), (self.hand[1],))
 
     def paths(self) -> set[str]:
         return set(chain.from_iterable(self._keys()))
@@ -91,23 +94,24 @@ class Memory:
     def keep(self, paths: Iterable[str]) -> None:
         """For the next building; `paths` are all that the tree has now."""
         self._job.memory.parent.mkdir(parents=True, exist_ok=True)
-        told = {"common": self._common, "cases": self.cases, "outputs": self.outputs, "hand": self.hand, "listed": self.listed}
+        cases = {slug: tuple(case) for slug, case in self.cases.items()}
+        told = {"common": self._common, "cases": cases, "outputs": self.outputs, "hand": self.hand, "listed": self.listed}
         self._job.memory.write_bytes(marshal.dumps(told))
         if self._job.framed:
             note(self._job.memory, self._job.tree, paths)
 
     def learn(self, results: Iterable[Made], gone: Iterable[str]) -> set[str]:
         """Know what the parts gave, and nothing of the cases that are gone; the paths where what is known no more had its files."""
-        before: list[Keys] = [keys(self.cases.pop(slug)) for slug in gone]
+        before = [self.cases.pop(slug).files for slug in gone]
         for result in results:
-            before += [keys(self.cases[slug]) for slug in result.cases if slug in self.cases]
+            before += [self.cases[slug].files for slug in result.cases if slug in self.cases]
             before += [self.outputs[name] for name in result.outputs if name in self.outputs]
             self.cases |= result.cases
             self.outputs |= result.outputs
         return set(chain.from_iterable(before))
 
 
-def listing(moment: object, pages: Iterable[str]) -> str:
+def listing(moment: datetime, pages: Sequence[str]) -> str:
     """Changes whenever the list of pages may: the moment that it is packed with, and the pages."""
     return hashlib.blake2b(repr((moment, pages)).encode(), digest_size=12).hexdigest()
 
