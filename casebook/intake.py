@@ -15,7 +15,8 @@ from typing import Any, cast
 
 import pydantic
 
-from casebook.check import ALONE, side_by_side
+from casebook.beside import side_by_side
+from casebook.check import ALONE
 from casebook.load import Casebook, case_files, case_names, due, gathered, load_vocabularies, register
 from casebook.model import Case, Tombstone
 from casebook.parts import Many, cut

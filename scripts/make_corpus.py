@@ -19,7 +19,7 @@ from casebook.vocabulary import Vocabularies
 
 ROOT = Path(__file__).parent.parent
 APART = 0.7
-"""Of all words of two titles, those in both are less; the checks ask for less than 0.8 (`check.titles_differ`)."""
+"""Of all words of two titles, those in both are less; the checks ask for less than 0.8 (`beside.titles_differ`)."""
 TASKS = (
     *("Một cửa liên thông", "Tổ hợp tác", "Phân loại rác tại nguồn", "Khám chữa bệnh từ xa", "Trạm y tế lưu động", "Bếp ăn bán trú", "Đường dây nóng"),
     *("Trả kết quả tại nhà", "Thư viện lưu động", "Tưới tiết kiệm", "Chợ phiên vùng cao", "Đối thoại định kỳ", "Nhà văn hóa mở", "Vay vốn quay vòng"),

@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casebook.beside import side_by_side
 from casebook.blanks import sheet, word
-from casebook.check import side_by_side
 from casebook.desk import bring
 from casebook.desk.book import read_in
 from casebook.desk.text import canonical

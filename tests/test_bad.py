@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_cases
-from casebook.check import ALONE, TOGETHER, check, titles_differ
+from casebook.beside import TOGETHER, titles_differ
+from casebook.check import ALONE, check
 from casebook.intake import made_by, take_in, together
 from casebook.load import Casebook, case_files, load
 from casebook.model import Case
@@ -156,7 +157,23 @@ def sentences(module: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["source", "values", "vocabulary", "fields", "records", "path", "evidence", "commendation", "model", "messages", "load", "media", "publishable", "check"],
+    [
+        "source",
+        "values",
+        "vocabulary",
+        "fields",
+        "records",
+        "path",
+        "evidence",
+        "commendation",
+        "model",
+        "messages",
+        "load",
+        "media",
+        "publishable",
+        "check",
+        "beside",
+    ],
 )
 def test_every_sentence_an_editor_may_read_is_tested(module: str) -> None:
     files = (*HERE.glob("bad/**/*.y*ml"), *HERE.glob("bad/*/published.txt"), HERE / "test_bad.py", HERE / "test_door.py", HERE / "test_values.py")

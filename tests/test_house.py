@@ -44,6 +44,7 @@ LAYERS = (
         "download",
         "media",
         "publishable",
+        "beside",
         "check",
         "progress",
         "schedule",

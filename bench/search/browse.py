@@ -104,7 +104,7 @@ def _ask(page: Page, how: str, value: str | bool) -> Any:
 
 
 class Answers(NamedTuple):
-    """Of each query the results, and whether they ever came; milliseconds of the slow ones, `fetching` and `searching`."""
+    """The results of each query; those queries that never ended; milliseconds of the slow ones, `fetching` their files and `searching` alone."""
 
     found: list[list[str]]
     hung: list[str]

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from casebook.beside import side_by_side
 from casebook.build import build
-from casebook.check import side_by_side
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.inputs import KEPT, memory

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from casebook.check import check, side_by_side
+from casebook.beside import side_by_side
+from casebook.check import check
 from casebook.desk.book import read_in
 from casebook.desk.faults import Checked, checked
 from casebook.desk.files import Stamp, stamps

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from casebook.check import media_sound, side_by_side, terms_once
+from casebook.beside import side_by_side
+from casebook.check import media_sound, terms_once
 from casebook.desk.book import having, read_in
 from casebook.desk.gaps import drawn
 from casebook.desk.words import label, on_form

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook import messages
-from casebook.check import side_by_side
+from casebook.beside import side_by_side
 from casebook.desk.book import read_in
 from casebook.desk.brought import Brought, Reading, emptied
 from casebook.desk.faults import source_of
