@@ -24,7 +24,8 @@ from casebook.problem import Problem
 from casebook.source import Source, read
 from casebook.store import Kept, Row, Store
 from casebook.ties import Ties, again, plain, ties
-from casebook.view import STEADY, Shelf, View, viewed
+from casebook.view import STEADY, Shelf, View
+from casebook.viewed import viewed
 from casebook.vocabulary import Vocabularies
 
 SAID_BY_MANY = 40

@@ -18,7 +18,8 @@ from casebook.ledger import Ledger
 from casebook.load import Casebook
 from casebook.model import Case
 from casebook.path import Adoption, Document
-from casebook.view import MARKS, Shelf, View, cited, viewed
+from casebook.view import MARKS, Shelf, View
+from casebook.viewed import cited, viewed
 
 NAME = "Nhân rộng"
 """What the site is called, where machines and phones ask; the pages' own frame has it from mkdocs.yml."""

@@ -2,19 +2,16 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
 from casebook import progress
-from casebook.entries import Place
 from casebook.evidence import Source
-from casebook.figures import lead
 from casebook.model import Case
-from casebook.path import Adoption, Document, Result
-from casebook.places import present, then_and_now
+from casebook.path import Adoption, Result
 from casebook.render import upper
 from casebook.vocabulary import Vocabularies
 
@@ -178,67 +175,6 @@ class View:
 
 _TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
 _FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "stamp")))
-
-
-def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
-    vocabularies = shelf.vocabularies
-    places = vocabularies.typed("place", Place)
-    here = tuple(dict.fromkeys(present(place, places) for place in case.places))
-    rungs = progress.ladder(case, vocabularies)
-    return View(
-        slug=slug,
-        title=case.title,
-        summary=case.summary,
-        sectors=case.sectors,
-        keywords=case.keywords,
-        bottleneck=case.bottleneck or "",
-        level=case.level,
-        start=case.period.start,
-        places=tuple(then_and_now(place, places, case.period.start) for place in case.places),
-        place_slugs=tuple(dict.fromkeys((*case.places, *here))),
-        present=here,
-        stage=progress.stage(rungs),
-        reached=tuple(rung.code for rung in rungs if rung.steps),
-        met=progress.evidence(case, vocabularies),
-        showcase=progress.showcase(case, vocabularies),
-        figure=lead(case.results[0], vocabularies),
-        sourced=len(case.sources),
-        wants=_wants(case),
-        parents=tuple(parent.case for parent in case.adapted_from if parent.case),
-        replicable=any((case.conditions.needed, case.conditions.helpful, case.conditions.unsuitable)),
-        changes=tuple((item.date, item.kind, item.note) for item in case.changes),
-        adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
-        praised=tuple((item.date or "", item.form) for item in case.commendations),
-        cited=tuple(map(cited, case.documents)),
-        days=tuple(_days(case)),
-        # In the preview a field may hold anything.
-        digest=hashlib.blake2b(case.model_dump_json(warnings=False).encode(), digest_size=12).digest(),
-        stamp=stamp,
-        shelf=shelf,
-    )
-
-
-def cited(document: Document) -> tuple[str, str, str]:
-    """What makes two citations mean one document: (number or other names, date or "", issuer)."""
-    return document.number or f"{document.cited_as}|{document.title}", document.date or "", document.issuer
-
-
-def _days(case: Case) -> Iterator[tuple[str, str, str]]:
-    if case.next_review:
-        yield "review", case.next_review, ""
-    if case.period.end:
-        yield "end", case.period.end, ""
-    yield from (("document", document.effective, document.id) for document in case.documents if document.effective)
-
-
-def _wants(case: Case) -> tuple[tuple[str, str], ...]:
-    single = (("digital_need", case.digital_need), ("scale", case.scale), ("budget_band", case.budget_band))
-    terrain = tuple(("terrain", code) for code in case.terrain.value) if case.terrain else ()
-    return (*terrain, *((name, told.value) for name, told in single if told))
-
-
-def _adopted(item: Adoption, places: Mapping[str, Place], vocabularies: Vocabularies) -> tuple[str, str, str, bool]:
-    return item.since or "", present(item.place, places) if item.place else "", item.status, progress.spread(item, vocabularies)
 
 
 MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {

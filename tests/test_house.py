@@ -54,6 +54,7 @@ LAYERS = (
         "render",
         "figures",
         "view",
+        "viewed",
         "ledger",
         "kinship",
         "site",
