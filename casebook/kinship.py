@@ -2,10 +2,10 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from casebook.entries import Place
 from casebook.render import upper
 from casebook.view import View
 from casebook.vocabulary import Vocabularies
@@ -14,18 +14,39 @@ NEAR = 6
 """How many cases on either side are looked at for each feature that two cases may share."""
 
 
-class Reason(NamedTuple):
-    """How much it counts that two cases stand near each other, and why, in words: only the nearest are asked for them."""
+class Kind(NamedTuple):
+    """A way in which a case may stand near another: something of the one is something of the other."""
 
-    worth: int
-    words: Callable[[], str]
+    mine: Callable[[View], Sequence[Any]]
+    theirs: Callable[[View], Sequence[Any]]
+    once: int
+    """What it is worth that they share anything, and what each thing is worth."""
+    each: int
+    words: Callable[[Vocabularies, Sequence[Any]], str]
+
+
+def _knot(view: View) -> Sequence[str]:
+    return (view.bottleneck,) if view.bottleneck else ()
+
+
+_parents, _sectors, _present, _keywords, _wants = map(attrgetter, ("parents", "sectors", "present", "keywords", "wants"))
+
+KINDS = (
+    Kind(lambda view: (view.slug,), _parents, 6, 0, lambda _label, _shared: "học từ mô hình này"),
+    Kind(_parents, lambda view: (view.slug,), 6, 0, lambda _label, _shared: "mô hình này học từ đó"),
+    Kind(_sectors, _sectors, 3, 0, lambda label, shared: f"cùng lĩnh vực {label['sector'][shared[0]].label}"),
+    Kind(_present, _present, 2, 0, lambda label, shared: f"cùng nơi: {label['place'][shared[0]].label}"),
+    Kind(_keywords, _keywords, 0, 2, lambda _label, shared: f"cùng việc: {', '.join(sorted(shared))}"),
+    Kind(_knot, _knot, 1, 0, lambda label, shared: f"cùng gỡ điểm nghẽn: {label['bottleneck'][shared[0]].label.lower()}"),
+    Kind(_wants, _wants, 0, 1, lambda label, shared: f"cùng điều kiện: {', '.join(label[name][code].label.lower() for name, code in shared)}"),
+)
+"""In the order in which they are told."""
 
 
 class Kinship:
     """Finds the neighbours of a case among those that share something with it: never by looking at all."""
 
-    def __init__(self, views: tuple[View, ...], places: Mapping[str, Place], vocabularies: Vocabularies) -> None:
-        self._places = places
+    def __init__(self, views: tuple[View, ...], vocabularies: Vocabularies) -> None:
         self._vocabularies = vocabularies
         self._views = views
         self._places_of = {view.slug: place for place, view in enumerate(views)}
@@ -38,9 +59,13 @@ class Kinship:
     def near(self, view: View, count: int) -> list[tuple[View, str]]:
         """Other cases, nearest first, each with the reason in words."""
         others = {other.slug: other for feature in _features(view) for other in self._neighbours(feature, view)}
-        found = [(other, list(self._reasons(view, other))) for other in others.values()]
-        ranked = sorted(found, key=lambda pair: -sum(reason.worth for reason in pair[1]))
-        return [(other, _sentence(reasons)) for other, reasons in ranked[:count] if reasons]
+        asked = [(frozenset(mine), kind) for kind in KINDS if (mine := kind.mine(view))]
+        ranked = sorted(((other, _worth(asked, other)) for other in others.values()), key=lambda pair: -pair[1])
+        return [(other, self._why(view, other)) for other, worth in ranked[:count] if worth]
+
+    def _why(self, view: View, other: View) -> str:
+        told = ((kind, [one for one in kind.mine(view) if one in kind.theirs(other)]) for kind in KINDS)
+        return upper("; ".join(kind.words(self._vocabularies, shared) for kind, shared in told if shared))
 
     def touched(self, view: View, reach: int) -> Iterator[str]:
         """The cases that may have other neighbours when this one, which need not be among them, comes, changes or goes; `reach` cases at once."""
@@ -57,26 +82,10 @@ class Kinship:
     def _shared(self, places: Sequence[int]) -> tuple[View, ...]:
         return tuple(self._views[place] for place in places)
 
-    def _reasons(self, view: View, other: View) -> Iterator[Reason]:
-        label = self._vocabularies
-        if view.slug in other.parents:
-            yield Reason(6, lambda: "học từ mô hình này")
-        if other.slug in view.parents:
-            yield Reason(6, lambda: "mô hình này học từ đó")
-        if sectors := [code for code in view.sectors if code in other.sectors]:
-            yield Reason(3, lambda: f"cùng lĩnh vực {label['sector'][sectors[0]].label}")
-        if places := [slug for slug in view.present if slug in other.present]:
-            yield Reason(2, lambda: f"cùng nơi: {self._places[places[0]].label}")
-        if words := {*view.keywords}.intersection(other.keywords):
-            yield Reason(2 * len(words), lambda: f"cùng việc: {', '.join(sorted(words))}")
-        if view.bottleneck and view.bottleneck == other.bottleneck:
-            yield Reason(1, lambda: f"cùng gỡ điểm nghẽn: {label['bottleneck'][view.bottleneck].label.lower()}")
-        if wants := [want for want in view.wants if want in other.wants]:
-            yield Reason(len(wants), lambda: f"cùng điều kiện: {', '.join(label[name][code].label.lower() for name, code in wants)}")
 
-
-def _sentence(reasons: list[Reason]) -> str:
-    return upper("; ".join(reason.words() for reason in reasons))
+def _worth(asked: Sequence[tuple[frozenset[Any], Kind]], other: View) -> int:
+    shared = ((len(mine.intersection(kind.theirs(other))), kind) for mine, kind in asked)
+    return sum(kind.once + kind.each * many for many, kind in shared if many)
 
 
 def _features(view: View) -> tuple[str, ...]:

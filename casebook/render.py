@@ -32,11 +32,16 @@ def plain(value: Any) -> Markup:
 
     Entities and not backslashes: Python-Markdown extensions ignore many backslashes.
     """
+    if type(value) is str:
+        return _inactive(value)
     if isinstance(value, Markup):
         return value
-    if isinstance(value, Prose):
-        return Markup(value.html)
-    text = str(value)
+    return Markup(value.html) if isinstance(value, Prose) else _inactive(str(value))
+
+
+@lru_cache(maxsize=8192)
+def _inactive(text: str) -> Markup:
+    # Four of five that a page shows stand on it or on others too: labels, dates, names, the way to the root.
     # Not Markup(text), which first asks whether the text knows its own HTML.
     return str.__new__(Markup, ACTIVE.sub(_entities, text) if MAY_ACT.search(text) or not text[:1].isalpha() else text)
 
@@ -115,6 +120,9 @@ def bare(value: Any) -> str:
 FRAGMENTS = 2000
 """A card is drawn once for the pages of a sector that stand side by side; a kilobyte each."""
 
+STEADY = ("gap", "start", "end", "no_address", "full_version")
+"""Macros that are given the same few texts on every page, and give the same."""
+
 _jinja = environment()
 _text = _jinja.overlay(autoescape=False, finalize=bare, bytecode_cache=None)
 
@@ -138,7 +146,8 @@ class Renderer:
         """What pages at this depth have in common: to import the macros anew would make each of them again for each page."""
         if root not in self._common:
             values = self._values | {"root": root, "fragment": partial(self.fragment, root)}
-            self._common[root] = values | _jinja.get_template("parts.j2").make_module(values).__dict__
+            macros = _jinja.get_template("parts.j2").make_module(values).__dict__
+            self._common[root] = values | macros | {name: lru_cache(maxsize=64)(macros[name]) for name in STEADY}
         return self._common[root]
 
     def text(self, template: str, **values: Any) -> str:

@@ -72,7 +72,7 @@ class Site:
     def views(self) -> tuple[View, ...]:
         shelf = Shelf(self.book.cases, self.book.vocabularies)
         views = [self.kept.get(slug) or viewed(slug, self.book.cases[slug], shelf) for slug in self.book.cases]
-        return tuple(sorted(views, key=_newest, reverse=True))
+        return tuple(sorted(views, key=newest, reverse=True))
 
     @cached_property
     def numbered(self) -> tuple[View, ...]:
@@ -88,7 +88,7 @@ class Site:
         site = replace(self, book=replace(self.book, cases={**self.book.cases, slug: case}))
         mine = viewed(slug, case, Shelf(site.book.cases, site.book.vocabularies))
         views = (*(other for other in self.views if other.slug != slug), mine)
-        vars(site)["views"] = tuple(sorted(views, key=_newest, reverse=True))
+        vars(site)["views"] = tuple(sorted(views, key=newest, reverse=True))
         return site
 
     def grouped(self, codes: Iterable[str], of: Callable[[View], Iterable[str]]) -> dict[str, tuple[View, ...]]:
@@ -260,10 +260,11 @@ class Site:
 
     @cached_property
     def kinship(self) -> Kinship:
-        return Kinship(self.views, self.places, self.book.vocabularies)
+        return Kinship(self.views, self.book.vocabularies)
 
 
-def _newest(view: View) -> tuple[str, str]:
+def newest(view: View) -> tuple[str, str]:
+    """What views are ordered by, the greatest first."""
     return view.start, view.slug
 
 

@@ -10,7 +10,7 @@ from casebook.outputs.guide import sections
 from casebook.outputs.later import Content, Later
 from casebook.parts import cut
 from casebook.places import is_present
-from casebook.site import Site
+from casebook.site import Site, newest
 from casebook.view import View
 
 SINGLE = {
@@ -91,12 +91,16 @@ def _pages_of_years(site: Site) -> Mapping[str, str]:
 
 def groups(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
+    pages: list[tuple[View, str, Content]] = []
     for folder, vocabulary, groups in _groupings(site):
         yield f"{folder}/index.md", render("groups.md", f"{folder}/", folder=folder, vocabulary=vocabulary, groups=groups)
         for code, views in groups.items():
             for path, part in parted(f"{folder}/{slug_of(code)}/", views):
                 make = partial(render, "group.md", path, folder=folder, vocabulary=vocabulary, code=code, views=views, part=part)
-                yield f"{path}index.md", Later([site.updated, len(views), [view.mark for view in part.items]], make)
+                later = Later([site.updated, len(views), [view.mark for view in part.items]], make)
+                pages.append((part.items[0], f"{path}index.md", later))
+    # All groups go by the newest first: pages with the same cases follow each other, and a card is drawn once for them.
+    yield from ((path, later) for _, path, later in sorted(pages, key=lambda page: newest(page[0]), reverse=True))
 
 
 def places(site: Site) -> Iterator[tuple[str, Content]]:
