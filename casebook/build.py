@@ -9,12 +9,13 @@ import gzip
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from casebook import outputs
 from casebook.frame import Frame
-from casebook.job import Job, opened
+from casebook.job import Job, close, opened
 from casebook.memory import EACH_TIME, UNLISTED, Keys, Known, Made, Memory, Part, listing
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
@@ -105,7 +106,7 @@ def stale(site: Site, memory: Memory) -> set[str]:
     before, now = memory.cases, site.by_slug
     changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug].stamp != now[slug].stamp}
     if not memory.whole or len(changed) > FEW:
-        return set(now)
+        return set(site.book.cases)
     versions = [now[slug] for slug in changed if slug in now]
     versions += [before[slug].view(Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
     found = set(changed)
@@ -133,7 +134,13 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     lost = set() if memory.whole else _found(job)
     parts = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
     parts += [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
+    left, moment = memory.cases.keys() - site.by_slug, site.moment
     memory.forget()
+    del site
+    if not memory.whole:
+        # Each process opens the casebook for itself: what it had from here it would copy, for Python counts references in the objects.
+        close()
+        gc.collect()
     results = []
     gc.freeze()
     try:
@@ -142,11 +149,11 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
             tick(number, len(parts))
     finally:
         gc.unfreeze()
-    lost |= memory.learn(results, memory.cases.keys() - site.by_slug)
+    lost |= memory.learn(results, left)
     written = sum(result.written for result in results)
     if by_hand and frame:
         lost |= memory.hand[1].keys()
-        written += _hand(job, memory, by_hand, frame)
+        written += _hand(job, memory, by_hand, frame, moment)
     paths = memory.paths()
     gone = lost - paths
     for path in gone:
@@ -165,7 +172,7 @@ def _found(job: Job) -> set[str]:
     return set(ledger.read_text("utf-8").splitlines()) if ledger.exists() else set()
 
 
-def _hand(job: Job, memory: Memory, by_hand: tuple[str, ByHand], frame: Frame) -> int:
+def _hand(job: Job, memory: Memory, by_hand: tuple[str, ByHand], frame: Frame, moment: datetime) -> int:
     """Put what is not made of cases in the tree, and the list of all pages."""
     key, make = by_hand
     written = 0
@@ -176,16 +183,16 @@ def _hand(job: Job, memory: Memory, by_hand: tuple[str, ByHand], frame: Frame) -
             keys[path] = UNLISTED if path == "404.html" else EACH_TIME
             written += put(job.tree / path, content)
         memory.hand = (key, keys | dict.fromkeys(("sitemap.xml", "sitemap.xml.gz"), UNLISTED))
-    site, pages = opened(job)[0], memory.pages()
-    if memory.listed != (now := listing(site.moment, pages)):
+    pages = memory.pages()
+    if memory.listed != (now := listing(moment, pages)):
         memory.listed = now
         text = frame.sitemap(pages).encode("utf-8")
-        written += put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, site))
+        written += put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, moment))
     return written
 
 
-def _packed(text: bytes, site: Site) -> bytes:
+def _packed(text: bytes, moment: datetime) -> bytes:
     packed = io.BytesIO()
-    with gzip.GzipFile(filename="sitemap.xml", fileobj=packed, mode="wb", mtime=site.moment.timestamp()) as stream:
+    with gzip.GzipFile(filename="sitemap.xml", fileobj=packed, mode="wb", mtime=moment.timestamp()) as stream:
         stream.write(text)
     return packed.getvalue()

@@ -47,7 +47,7 @@ def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "
     pictured = frozenset(os.listdir(folder / "media")) if (folder / "media").is_dir() else frozenset()
     slugs = {name: name.removesuffix(".yaml") for name in case_names(root)}
     # Tens of thousands of files are looked at each time: by name, without a Path for each.
-    stamps = {name: stamp(folder / name, root) if slug in pictured else _stamp(f"{folder}/{name}", name) for name, slug in slugs.items()}
+    stamps = {name: stamp(folder / name, root) if slug in pictured else _short(_stamp(f"{folder}/{name}", name)) for name, slug in slugs.items()}
     fresh = [name for name, slug in slugs.items() if known.get(slug) != stamps[name]]
     gone = known.keys() - slugs.values()
     parts = [tuple(part) for part in cut(fresh, PART)]
@@ -65,27 +65,24 @@ def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "
 def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
     """What the store holds, as a casebook whose cases are read when asked for, and the views of what may be published."""
     vocabularies = terms(root, store.made_by)[0]
-    drafts: list[str] = []
-    tombs: dict[str, Tombstone] = {}
-    tied: dict[str, bytes] = {}
-    told: dict[str, Any] = {}
+    cases, drafts, tombs = Kept(store), Kept(store), dict[str, Tombstone]()
+    shelf, views = Shelf(cases, vocabularies), dict[str, View]()
     lines = register(root)
     bound = hashlib.blake2b(marshal.dumps(lines, STEADY), digest_size=12)
-    for slug, status, publish_from, ties_kept, view_kept in store.rows():
+    # The names first: among the views, they would hold on to the memory of views that are let go.
+    for slug, (_, status, publish_from, ties_kept, view_kept) in zip(list(store.stamps()), store.rows(), strict=True):
         if not view_kept:
             tombs[slug] = cast(Tombstone, store.record(slug))
             bound.update(marshal.dumps((slug, tombs[slug].former_slugs), STEADY))
             continue
-        public, tied[slug] = due(status, publish_from, today), ties_kept
+        public = due(status, publish_from, today)
         bound.update(marshal.dumps((slug, status, publish_from, public, ties_kept), STEADY))
+        (cases if public else drafts).add(slug)
         if public:
-            told[slug] = marshal.loads(view_kept)  # noqa: S302 (what we wrote ourselves)
-        else:
-            drafts.append(slug)
-    cases, sources = Kept(store, told), Sources(root, (*told, *drafts, *tombs))
-    book = Casebook(cases, Kept(store, drafts), tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, Tied(tied), bound.hexdigest())
-    shelf = Shelf(cases, vocabularies)
-    return book, {slug: View.of(told[slug], shelf) for slug in told}
+            views[slug] = View.of(marshal.loads(view_kept), shelf)  # noqa: S302 (what we wrote ourselves)
+    sources = Sources(root, (*cases, *drafts, *tombs))
+    tied = Tied(store, (*cases, *drafts))
+    return Casebook(cases, drafts, tombs, vocabularies, sources, root / "cases/media", today, frozenset(), lines, tied, bound.hexdigest()), views
 
 
 def together(root: Path, store: Store, today: date) -> Iterator[Problem]:
@@ -150,7 +147,12 @@ def terms(root: Path, made_by: str) -> tuple[Vocabularies, list[Problem]]:
 def stamp(file: Path, root: Path) -> str:
     """Changes whenever the file, or one of its pictures and downloads, does."""
     media = root / "cases/media" / file.stem
-    return ";".join(_stamp(str(path), path.name) for path in (file, *(sorted(media.iterdir()) if media.is_dir() else ())))
+    return _short(";".join(_stamp(str(path), path.name) for path in (file, *(sorted(media.iterdir()) if media.is_dir() else ()))))
+
+
+def _short(stamps: str) -> str:
+    # It stands in every view of every process.
+    return hashlib.blake2b(stamps.encode(), digest_size=12).hexdigest()
 
 
 def _stamp(path: str, name: str) -> str:
@@ -161,17 +163,18 @@ def _stamp(path: str, name: str) -> str:
 class Tied(Mapping[str, Ties]):
     """What was kept of the ties, read when a rule asks: after most changes none does."""
 
-    def __init__(self, told: Mapping[str, bytes]) -> None:
-        self._told = told
+    def __init__(self, store: Store, slugs: tuple[str, ...]) -> None:
+        self._store = store
+        self._slugs = slugs
 
     def __getitem__(self, slug: str) -> Ties:
-        return again(marshal.loads(self._told[slug]))  # noqa: S302 (what we wrote ourselves)
+        return again(self._store.ties(slug))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._told)
+        return iter(self._slugs)
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._slugs)
 
 
 class Sources(Mapping[str, Source]):

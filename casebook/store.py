@@ -73,7 +73,8 @@ class Store:
         return digest.hexdigest()
 
     def stamps(self) -> dict[str, str]:
-        return dict(self._connection.execute("SELECT slug, stamp FROM cases"))
+        """Slug → stamp, in the order of slugs."""
+        return dict(self._connection.execute("SELECT slug, stamp FROM cases ORDER BY slug"))
 
     def rows(self) -> Iterator[tuple[str, str, str, bytes, bytes]]:
         """(slug, status, publish_from, ties, told) of every file, in the order of slugs."""
@@ -92,6 +93,13 @@ class Store:
         found: Case | Tombstone = pickle.loads(row[0])  # noqa: S301
         return found
 
+    def ties(self, slug: str) -> Any:
+        """What was kept of them; KeyError where there is no such case."""
+        row = self._connection.execute("SELECT ties FROM cases WHERE slug = ?", (slug,)).fetchone()
+        if row is None:
+            raise KeyError(slug)
+        return marshal.loads(row[0])  # noqa: S302 (what we wrote ourselves)
+
     def fact(self, name: str) -> Any:
         row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return marshal.loads(row[0]) if row else None  # noqa: S302 (what we wrote ourselves)
@@ -108,10 +116,14 @@ class Store:
 class Kept(Mapping[str, Case]):
     """Cases by slug, read from the store when asked for; only a few stay in memory. `beside` has those that the store has not."""
 
-    def __init__(self, store: Store, slugs: Iterable[str], beside: Mapping[str, Case] = EMPTY) -> None:
+    def __init__(self, store: Store, slugs: Iterable[str] = (), beside: Mapping[str, Case] = EMPTY) -> None:
         self._slugs = dict.fromkeys(slugs)
         self._beside = beside
         self._read = lru_cache(maxsize=AT_HAND)(store.record)
+
+    def add(self, slug: str) -> None:
+        """One more that the store has."""
+        self._slugs[slug] = None
 
     def __getitem__(self, slug: str) -> Case:
         if slug not in self._slugs:

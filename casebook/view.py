@@ -3,7 +3,7 @@
 import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -36,7 +36,7 @@ class Shelf:
         return lru_cache(maxsize=AT_HAND)(lambda slug: {source.id: (number, source) for number, source in enumerate(self.cases[slug].sources, 1)})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class View:
     """One published case. What is written here are strings, numbers, and tuples of them; `shelf` holds the rest."""
 
@@ -56,7 +56,8 @@ class View:
     stage: str
     reached: tuple[str, ...]
     """The rungs with a dated record, in their order."""
-    met: Mapping[str, bool]
+    holds: tuple[bool, ...]
+    """Of each criterion of evidence, in the vocabulary's order, whether it holds."""
     showcase: bool
     figure: Mapping[str, str]
     """The result that stands for the case on cards (`figures.lead`): the editor puts it first."""
@@ -79,6 +80,8 @@ class View:
     """(what, partial date, id of the document or "") of each day that a calendar may show: review, end, a document's coming into force."""
     digest: bytes
     """Of everything that the case says."""
+    mark: bytes
+    """Of all that other pages can show of the case: they need not be made again while it is the same."""
     stamp: str
     """Changes whenever the file does; "" where the case was not read from the store."""
     shelf: Shelf = field(repr=False)
@@ -121,8 +124,13 @@ class View:
         return self.shelf.numbered(self.slug)
 
     @property
+    def met(self) -> Mapping[str, bool]:
+        """Criterion → whether it holds."""
+        return dict(zip(self.shelf.vocabularies["evidence_criterion"], self.holds, strict=True))
+
+    @property
     def evidence(self) -> int:
-        return sum(self.met.values())
+        return sum(self.holds)
 
     @property
     def main_sector(self) -> str:
@@ -167,14 +175,13 @@ class View:
         """The view again."""
         return View(*(*told, shelf))
 
-    @cached_property
-    def mark(self) -> bytes:
-        """Of all that other pages can show of the case: they need not be made again while it is the same."""
-        return hashlib.blake2b(marshal.dumps(_FACE(self), STEADY), digest_size=12).digest()
+    def marked(self) -> "View":
+        """The view with its mark."""
+        return replace(self, mark=hashlib.blake2b(marshal.dumps(_FACE(self), STEADY), digest_size=12).digest())
 
 
 _TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
-_FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "stamp")))
+_FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "mark", "stamp")))
 
 
 MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {

@@ -18,7 +18,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     places = vocabularies.typed("place", Place)
     here = tuple(dict.fromkeys(present(place, places) for place in case.places))
     rungs = progress.ladder(case, vocabularies)
-    return View(
+    view = View(
         slug=slug,
         title=case.title,
         summary=case.summary,
@@ -32,7 +32,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         present=here,
         stage=progress.stage(rungs),
         reached=tuple(rung.code for rung in rungs if rung.steps),
-        met=progress.evidence(case, vocabularies),
+        holds=tuple(progress.evidence(case, vocabularies).values()),
         showcase=progress.showcase(case, vocabularies),
         figure=lead(case.results[0], vocabularies),
         sourced=len(case.sources),
@@ -46,9 +46,11 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         days=tuple(_days(case)),
         # In the preview a field may hold anything.
         digest=hashlib.blake2b(case.model_dump_json(warnings=False).encode(), digest_size=12).digest(),
+        mark=b"",
         stamp=stamp,
         shelf=shelf,
     )
+    return view.marked()
 
 
 def cited(document: Document) -> tuple[str, str, str]:

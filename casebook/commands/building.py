@@ -25,6 +25,9 @@ from casebook.store import Store
 NOTHING = "; chưa viết gì"
 """What a fault leads to."""
 
+MANY = 1000
+"""Cases from which on a process of its own, which takes some hundredths of a second, is worth while."""
+
 Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
 """Who does the parts, when there are at least so many."""
 
@@ -79,14 +82,20 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
         gc.enable()
 
 
-def _sound(book: Casebook, kept: Store) -> bool:
+def _sound(job: Job, book: Casebook, kept: Store, crowd: Crowd) -> bool:
     """Whether the cases have no fault side by side; not looked for again while nothing that they say of each other changed."""
     if kept.fact("sound") == book.bound:
         return True
-    sound = not any(side_by_side(book))
+    # In a process that ends: what it needs for tens of thousands of cases stays with a process that has had it.
+    alone = crowd(1 if len(book.cases) > MANY else 2)
+    sound: bool = next(alone(_differ, [job]))
     if sound:
         kept.keep_fact("sound", book.bound)
     return sound
+
+
+def _differ(job: Job) -> bool:
+    return not any(side_by_side(opened(job)[0].book))
 
 
 def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
@@ -97,14 +106,15 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         return 1
     problems = take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
     this = job(settings=door.settings(), today=today, state=kept.state)
-    if problems or not _sound(opened(this)[0].book, kept):
+    site = opened(this)[0]
+    book, moment = site.book, site.moment.timestamp()
+    del site
+    if problems or not _sound(this, book, kept, crowd):
         door.report(sorted({*problems, *together(door.root, kept, today)}), NOTHING)
         return 1
-    moment = opened(this)[0].moment.timestamp()
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
     written, removed = build(this, crowd(20), door.by_hand() if this.framed else None, door.ticking("Viết trang"))
-    book = opened(this)[0].book
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")

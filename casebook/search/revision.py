@@ -12,7 +12,7 @@ from casebook.search.line import Pair, Word
 from casebook.search.state import Document, State, Texts
 from casebook.search.tiers import Tiers
 
-BATCH = 500
+BATCH = 200
 """Documents that are read before they are entered."""
 FEW = 10
 """One document in so many: when more changed, the index is made anew."""
