@@ -141,16 +141,16 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
         # Each process opens the casebook for itself: what it had from here it would copy, for Python counts references in the objects.
         close()
         gc.collect()
-    results = []
+    written = 0
     gc.freeze()
     try:
         for number, result in enumerate(many(Making(job), parts), 1):
-            results.append(result)
+            lost |= memory.learn(result)
+            written += result.written
             tick(number, len(parts))
     finally:
         gc.unfreeze()
-    lost |= memory.learn(results, left)
-    written = sum(result.written for result in results)
+    lost |= memory.unlearn(left)
     if by_hand and frame:
         lost |= memory.hand[1].keys()
         written += _hand(job, memory, by_hand, frame, moment)

@@ -2,6 +2,7 @@
 
 import hashlib
 import marshal
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +32,10 @@ class Known(NamedTuple):
     @staticmethod
     def of(view: View, beside: tuple[str, ...], keys: Keys) -> "Known":
         return Known(view.stamp, beside, marshal.dumps(view.told), marshal.dumps(dict(keys)))
+
+    def lean(self) -> "Known":
+        """The same, whose neighbours are not strings of its own: each is named by a dozen cases."""
+        return self._replace(beside=tuple(map(sys.intern, self.beside)))
 
     def view(self, shelf: Shelf) -> View:
         return View.of(marshal.loads(self.told), shelf)  # noqa: S302 (what we wrote ourselves)
@@ -100,15 +105,17 @@ class Memory:
         if self._job.framed:
             note(self._job.memory, self._job.tree, paths)
 
-    def learn(self, results: Iterable[Made], gone: Iterable[str]) -> set[str]:
-        """Know what the parts gave, and nothing of the cases that are gone; the paths where what is known no more had its files."""
-        before = [self.cases.pop(slug).files for slug in gone]
-        for result in results:
-            before += [self.cases[slug].files for slug in result.cases if slug in self.cases]
-            before += [self.outputs[name] for name in result.outputs if name in self.outputs]
-            self.cases |= result.cases
-            self.outputs |= result.outputs
+    def learn(self, made: Made) -> set[str]:
+        """Know what a part gave; the paths where what is known no more had its files."""
+        before = [self.cases[slug].files for slug in made.cases if slug in self.cases]
+        before += [self.outputs[name] for name in made.outputs if name in self.outputs]
+        self.cases |= {slug: case.lean() for slug, case in made.cases.items()}
+        self.outputs |= made.outputs
         return set(chain.from_iterable(before))
+
+    def unlearn(self, gone: Iterable[str]) -> set[str]:
+        """Know nothing of these cases; the paths where they had their files."""
+        return set(chain.from_iterable([self.cases.pop(slug).files for slug in gone]))
 
 
 def listing(moment: datetime, pages: Sequence[str]) -> str:
