@@ -10,6 +10,7 @@ from typing import Any
 
 from casebook import progress
 from casebook.evidence import Source
+from casebook.figures import LEAD
 from casebook.model import Case
 from casebook.path import Adoption, Result
 from casebook.render import upper
@@ -59,8 +60,8 @@ class View:
     holds: tuple[bool, ...]
     """Of each criterion of evidence, in the vocabulary's order, whether it holds."""
     showcase: bool
-    figure: Mapping[str, str]
-    """The result that stands for the case on cards (`figures.lead`): the editor puts it first."""
+    led: tuple[str, ...]
+    """Of the result that stands for the case on cards, what `figures.lead` says, in the order of LEAD: the editor puts it first."""
     sourced: int
     wants: tuple[tuple[str, str], ...]
     """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""
@@ -122,6 +123,11 @@ class View:
     def numbered(self) -> Mapping[str, tuple[int, Source]]:
         """Source id → (the number readers see, the source)."""
         return self.shelf.numbered(self.slug)
+
+    @property
+    def figure(self) -> Mapping[str, str]:
+        """The result that stands for the case on cards (`figures.lead`)."""
+        return dict(zip(LEAD, self.led, strict=True))
 
     @property
     def met(self) -> Mapping[str, bool]:
