@@ -120,8 +120,8 @@ def bare(value: Any) -> str:
 FRAGMENTS = 2000
 """A card is drawn once for the pages of a sector that stand side by side; a kilobyte each."""
 
-STEADY = ("gap", "start", "end", "no_address", "full_version")
-"""Macros that are given the same few texts on every page, and give the same."""
+CONSTANT = ("gap", "start", "end", "no_address", "full_version")
+"""Macros that are given the same few texts on every page, and give the same. Kept by type as well: a text is not the markup that reads like it."""
 
 _jinja = environment()
 _text = _jinja.overlay(autoescape=False, finalize=bare, bytecode_cache=None)
@@ -147,7 +147,7 @@ class Renderer:
         if root not in self._common:
             values = self._values | {"root": root, "fragment": partial(self.fragment, root)}
             macros = _jinja.get_template("parts.j2").make_module(values).__dict__
-            self._common[root] = values | macros | {name: lru_cache(maxsize=64)(macros[name]) for name in STEADY}
+            self._common[root] = values | macros | {name: lru_cache(maxsize=64, typed=True)(macros[name]) for name in CONSTANT}
         return self._common[root]
 
     def text(self, template: str, **values: Any) -> str:

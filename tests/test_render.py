@@ -1,6 +1,7 @@
 """Whatever an editor types is shown exactly as typed, in Markdown, in HTML and in front matter."""
 
 import json
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 
@@ -9,8 +10,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from casebook.render import environment, front, lower, plain, upper
+from casebook.render import Renderer, environment, front, lower, plain, upper
 
 JINJA = environment()
 AWKWARD = (
@@ -95,3 +97,9 @@ def test_a_sentence_may_start_or_go_on_with_a_label() -> None:
     assert upper("tỉnh Bắc Giang") == "Tỉnh Bắc Giang"
     assert lower("Đã sơ kết") == "đã sơ kết"
     assert lower("UBND tỉnh") == "UBND tỉnh"
+
+
+def test_a_component_that_is_kept_never_takes_a_text_for_the_markup_that_reads_like_it() -> None:
+    start = partial(Renderer(site=None).fragment, "../", "start", "khen")
+    assert "<b>x</b>" in start(Markup("<b>x</b>"), key="markup")
+    assert "<b>" not in start("<b>x</b>", key="text")

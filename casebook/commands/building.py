@@ -88,7 +88,8 @@ def _sound(job: Job, book: Casebook, kept: Store, crowd: Crowd) -> bool:
         return True
     # In a process that ends: what it needs for tens of thousands of cases stays with a process that has had it.
     alone = crowd(1 if len(book.cases) > MANY else 2)
-    sound: bool = next(alone(_differ, [job]))
+    sound: bool
+    (sound,) = alone(_differ, [job])
     if sound:
         kept.keep_fact("sound", book.bound)
     return sound
@@ -106,6 +107,7 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         return 1
     problems = take_in(door.root, kept, today, crowd(3), door.ticking("Đọc hồ sơ"))
     this = job(settings=door.settings(), today=today, state=kept.state)
+    # The views are let go of before the parts are made: nothing here may hold on to them.
     site = opened(this)[0]
     book, moment = site.book, site.moment.timestamp()
     del site
