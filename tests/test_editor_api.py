@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -462,6 +463,20 @@ def test_each_window_keeps_its_own_draft_and_a_save_forgets_only_its_own(editor:
     assert (draft["window"], draft["data"]["agency"]) == ("b2", "Cơ quan theo cửa sổ hai")
     # What it began from comes along: only so is it seen which of two texts is the newer one.
     assert (draft["sha"], draft["base"]) == (found["sha"], found["data"])
+
+
+def test_what_one_window_says_at_the_same_moment_is_kept_one_after_the_other(editor: Editor) -> None:
+    """A window that is left says its last words while its draft of a moment before is still being written."""
+    found = opened(editor)
+
+    def keep(number: int) -> int:
+        data = found["data"] | {"agency": f"Cơ quan thứ {number} " * 2000}
+        return editor.ask("/api/draft", {"slug": SLUG, "data": data, "sha": found["sha"], "window": "a1"}).status
+
+    with ThreadPoolExecutor(8) as pool:
+        assert {*pool.map(keep, range(80))} == {200}
+    assert [file.name for file in (editor.root / ".nhap").iterdir()] == [f"{SLUG}.a1.json"]
+    assert opened(editor)["draft"]["data"]["title"] == found["data"]["title"]
 
 
 @pytest.mark.parametrize("window", ["../a", "a/b", "A", 7, "a" * 21])

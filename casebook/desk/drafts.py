@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,7 @@ class Drafts:
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
+        self._keeping = threading.Lock()
 
     def names(self) -> frozenset[str]:
         """The slugs."""
@@ -48,7 +50,9 @@ class Drafts:
     def keep(self, slug: str, window: str, data: Mapping[str, Any], sha: str, base: Mapping[str, Any] | None) -> Draft:
         file = self._file(slug, window)
         self._folder.mkdir(exist_ok=True)
-        put(file, json.dumps({"sha": sha, "data": data, "base": base}, ensure_ascii=False).encode())
+        # A window that is left says its last words while what it said just before is still being written.
+        with self._keeping:
+            put(file, json.dumps({"sha": sha, "data": data, "base": base}, ensure_ascii=False).encode())
         return _read(file) or Draft(data, sha, "", base, window)
 
     def drop(self, slug: str, window: str) -> None:

@@ -6,7 +6,7 @@
   const at = (id) => document.getElementById(id);
   const host = at("bieu-mau"), notes = at("bao"), frame = at("khung"), faultsButton = at("loi");
   const PAUSE = 220, DRAFT = 1200;
-  let form, own = "", saving = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting;
+  let form, own = "", saving = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting, kept;
 
   function note(...content) { notes.append(make("div", { class: "d-note" }, ...content)); }
   function title(data) { return data.title || slug; }
@@ -83,6 +83,7 @@
   async function forget(wanted) {
     clearTimeout(drafting);
     dirty = false;
+    await kept;
     await D.ask("drop", { slug: wanted, window: own });
     D.list.load();
     D.open(wanted);
@@ -139,7 +140,8 @@
   async function keep(leaving) {
     clearTimeout(drafting);
     if (!slug || !dirty) { return true; }
-    const answer = await D.ask("draft", { ...text(), base, window: own }, leaving === true);
+    kept = D.ask("draft", { ...text(), base, window: own }, leaving === true);
+    const answer = await kept;
     if (answer.ok && leaving !== true) { D.tell("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
     return answer.ok;
   }
@@ -180,6 +182,8 @@
   }
   async function store() {
     clearTimeout(drafting);
+    // A draft still on its way would come after the file, and stay.
+    await kept;
     const sent = text();
     const answer = await D.ask("save", { ...sent, window: own });
     if (answer.status === 409) { await clash(answer.body, sent.data); return; }
