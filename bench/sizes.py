@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 GROUPS = ("linh-vuc", "cap", "thap-nien", "giai-doan", "hinh-thuc-khen")
+LISTS = ("mo-hinh", "nhan-rong", "khen-thuong", "van-ban", "cap-nhat")
+FEEDS = ("sitemap.xml", "cap-nhat.xml", "cap-nhat.json", "dinh-chinh.xml", "dinh-chinh.json")
 DRAWN = (".png", ".ico", ".webp", ".woff2", ".docx", ".xlsx", ".pdf", ".zip", ".gz", ".br")
 """Pictures, paper and packed copies: in no comparison."""
 
@@ -18,18 +20,17 @@ class Kind(NamedTuple):
 def kind(path: Path) -> str:
     """The kind of a file, by its address under the site."""
     top, name = path.parts[0], path.name
+    if name in FEEDS:
+        return "bản đồ trang, nguồn tin"
     if top == "mo-hinh" and len(path.parts) > 2:
         return {"so-sanh.js": "dữ liệu so sánh"}.get(name, "bản một trang" if path.parent.name == "tom-tat" else "trang hồ sơ")
     if top in ("tim-kiem", "phu-hop") and name != "index.html":
         return "dữ liệu tìm kiếm" if top == "tim-kiem" else "dữ liệu phù hợp"
     if top in GROUPS or top == "noi":
         return "trang nhóm" if top in GROUPS else "trang nơi"
-    growing = ("mo-hinh", "nhan-rong", "khen-thuong", "van-ban", "cap-nhat")
-    return "danh sách" if top in growing else "dữ liệu mở" if top == "du-lieu" and name.startswith("cases.") else _other(path)
-
-
-def _other(path: Path) -> str:
-    return "bản đồ trang, nguồn tin" if path.name in ("sitemap.xml", "cap-nhat.xml") else "trang cố định, tệp chung"
+    if top == "du-lieu" and name.startswith("cases"):
+        return "dữ liệu mở"
+    return {"nhung": "thẻ nhúng"}.get(top, "danh sách" if top in LISTS else "trang cố định, tệp chung")
 
 
 def kinds(site: Path) -> dict[str, Kind]:

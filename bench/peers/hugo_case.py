@@ -23,7 +23,7 @@ TAXONOMIES = {"linh-vuc": "sector", "noi": "place", "cap": "level", "thap-nien":
 
 
 def front(site: Site, view: View) -> dict[str, Any]:
-    """The front matter of one case, with a page, a brief and a file for the comparison."""
+    """The front matter of one case, with a page, a brief, a file for the comparison, a card to embed and two feeds."""
     sector = view.main_sector
     crumbs = [["Mô hình", "mo-hinh/"], [site.book.vocabularies["sector"][sector].label, f"linh-vuc/{slug_of(sector)}/"]]
     return {
@@ -31,7 +31,7 @@ def front(site: Site, view: View) -> dict[str, Any]:
         "description": view.case.summary,
         "date": f"{view.case.period.start}-01-01"[:10],
         "lastmod": view.updated,
-        "outputs": ["html", "brief", "compare"],
+        "outputs": ["html", "brief", "compare", "embed", "atom", "feed"],
         **{folder: [slug_of(code) for code in view.marks[name]] for folder, name in TAXONOMIES.items()},
         "params": {
             "section": "mo-hinh",

@@ -12,7 +12,7 @@ import yaml
 from bench.peers.hugo_case import TAXONOMIES, front
 from casebook.entries import FitRule, Place
 from casebook.frame import parted
-from casebook.outputs import blanks, compare, fit, forms, icons, lists, schema, supply
+from casebook.outputs import blanks, compare, fit, forms, icons, kit, lists, schema, supply, terms
 from casebook.outputs.context import slug_of
 from casebook.outputs.later import made
 from casebook.places import is_present, merged_into, then_and_now
@@ -25,12 +25,13 @@ LISTED = {
     "khen-thuong": ("commendations", "Sổ khen thưởng"),
     "van-ban": ("documents", "Văn bản được dẫn"),
     "cap-nhat": ("changes", "Cập nhật và đính chính"),
-    "tim-kiem": ("search", "Tìm kiếm"),
 }
-"""Pages that grow with the cases: folder → (template, title)."""
+"""Lists in pages of sixty: folder → (template and name of the list, title)."""
 FIXED = ("bieu-mau", "chinh-sach", "dong-gop", "du-lieu", "phu-hop", "so-sanh")
 """Pages that say the same however many cases there are: their text is given as content."""
 OUTPUTS = {"du-lieu": ["html", "cases", "sheet"], "phu-hop": ["html", "table"], "tim-kiem": ["html", "columns"]}
+FOLLOWED = {"outputs": ["html", "atom", "feed"]}
+"""What readers can follow, beside the cases: sectors and places."""
 GROUPS = {
     "linh-vuc": ("Theo lĩnh vực", "Mô hình có lĩnh vực này là chính hoặc liên quan."),
     "cap": ("Theo cấp khởi đầu", "Cấp nơi mô hình bắt đầu."),
@@ -64,12 +65,16 @@ def _files(site: Site, docs: Path) -> Iterator[File]:
     yield from (case_file(site, view.slug) for view in site.views)
     yield from _groups(site)
     yield from _places(site)
-    for folder, (layout, title) in LISTED.items():
-        yield f"content/{folder}/index.md", _page(_settings(site, title, folder, layout))
+    for folder, (name, title) in LISTED.items():
+        for path, part in lists.parted(f"{folder}/", getattr(site, name)):
+            file = "_index.md" if part.number == 1 else f"{Path(path).name}.md"
+            yield f"content/{folder}/{file}", _page(_settings(site, title, folder, name, part.number))
+    yield "content/tim-kiem/index.md", _page(_settings(site, "Tìm kiếm", "tim-kiem", "search"))
     yield from _fixed(site)
     yield from _by_hand(docs)
     yield from _data(site)
-    for files in (schema.files, icons.files, forms.files, blanks.files, supply.files):
+    yield from _open_data(site)
+    for files in (schema.files, icons.files, forms.files, blanks.files, supply.files, kit.files):
         yield from ((f"static/{path}", made(content)) for path, content in files(site) if not path.endswith(".md"))
 
 
@@ -77,9 +82,9 @@ def _page(settings: dict[str, Any], body: str = "") -> str:
     return json.dumps(settings, ensure_ascii=False, indent=1) + "\n" + body
 
 
-def _settings(site: Site, title: str, folder: str, layout: str) -> dict[str, Any]:
-    outputs = OUTPUTS.get(folder, ["html"])
-    return {"title": title, "layout": layout, "lastmod": site.updated, "outputs": outputs, "params": {"section": folder, "here": title}}
+def _settings(site: Site, title: str, folder: str, layout: str, part: int = 1) -> dict[str, Any]:
+    outputs, params = OUTPUTS.get(folder, ["html"]), {"section": folder, "here": title, "part": part}
+    return {"title": title, "layout": layout, "lastmod": site.updated, "outputs": outputs, "params": params}
 
 
 def _groups(site: Site) -> Iterator[File]:
@@ -91,7 +96,7 @@ def _groups(site: Site) -> Iterator[File]:
             shown = {"giai-doan": f"Bậc {label}", "thap-nien": f"Bắt đầu {label}"}.get(folder, label)
             about = _about(site, f"{shown}: {len(views)} mô hình", label, [CASES, [name, f"{folder}/"]])
             about["params"] |= {"code": code, "label": label, "shown": shown, "lead": lead}
-            yield f"content/{folder}/{slug_of(code)}/_index.md", _page(about)
+            yield f"content/{folder}/{slug_of(code)}/_index.md", _page(about | (FOLLOWED if folder == "linh-vuc" else {}))
 
 
 def _about(site: Site, title: str, here: str, crumbs: list[list[str]]) -> dict[str, Any]:
@@ -104,7 +109,7 @@ def _places(site: Site) -> Iterator[File]:
         title = upper(place.label) + (": mô hình, nơi làm theo, khen thưởng" if is_present(place) else ": mô hình")
         about = _about(site, title, place.short, [CASES, ["Theo nơi", "noi/"]])
         about["params"] |= {"label": then_and_now(slug, site.places), "short": place.short, "former": merged_into(slug, site.places)}
-        yield f"content/noi/{slug}/_index.md", _page(about)
+        yield f"content/noi/{slug}/_index.md", _page(about | FOLLOWED)
 
 
 def _fixed(site: Site) -> Iterator[File]:
@@ -128,6 +133,14 @@ def _by_hand(docs: Path) -> Iterator[File]:
         yield f"content/{path.with_name(name).as_posix()}", _page(settings, body)
     for file in sorted(docs.rglob("*.webp")):
         yield f"static/{file.relative_to(docs).as_posix()}", file.read_bytes()
+
+
+def _open_data(site: Site) -> Iterator[File]:
+    """The open data under the address of its version: for each part what Hugo calls a page, without HTML."""
+    yield "content/mo/_index.md", _page({"build": {"render": "never"}})
+    for part in terms.data_parts(site):
+        settings = _settings(site, "Dữ liệu mở", "du-lieu", "wide", part.number)
+        yield f"content/mo/{part.number}.md", _page(settings | {"url": f"{terms.FOLDER}{part.number}/", "outputs": ["cases", "sheet", "linked"]})
 
 
 def _data(site: Site) -> Iterator[File]:
