@@ -1,6 +1,7 @@
 """Vietnamese without diacritics, and Vietnamese order."""
 
 import unicodedata
+from functools import lru_cache
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -17,12 +18,14 @@ def fold(text: str) -> str:
 
 def order(text: str) -> tuple[list[int], list[int]]:
     """A sort key in the order of a Vietnamese dictionary: letters first, then tones."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for character in unicodedata.normalize("NFC", text.lower()):
-        base = unicodedata.normalize("NFD", character)
-        tone = next((mark for mark in base if mark in TONES), "")
-        letter = unicodedata.normalize("NFC", base.replace(tone, "") if tone else base)
-        letters.append(_RANKS.get(letter, 0) or (100 + ord(letter[0]) if letter.isalpha() else ord(letter[0]) - 1000))
-        tones.append(TONES.index(tone) + 1 if tone else 0)
-    return letters, tones
+    ranked = [_rank(character) for character in unicodedata.normalize("NFC", text.lower())]
+    return [letter for letter, _ in ranked], [tone for _, tone in ranked]
+
+
+@lru_cache(maxsize=1024)
+def _rank(character: str) -> tuple[int, int]:
+    base = unicodedata.normalize("NFD", character)
+    tone = next((mark for mark in base if mark in TONES), "")
+    letter = unicodedata.normalize("NFC", base.replace(tone, "") if tone else base)
+    rank = _RANKS.get(letter, 0) or (100 + ord(letter[0]) if letter.isalpha() else ord(letter[0]) - 1000)
+    return rank, TONES.index(tone) + 1 if tone else 0

@@ -29,10 +29,11 @@ def begun(root: Path, tree: Path) -> Path:
     return memory(root, tree).with_suffix(".begun")
 
 
-def unchanged(root: Path, tree: Path, *others: object) -> bool:
-    """Whether the tree is as it was built, from what is there now."""
+def unchanged(root: Path, tree: Path, *what: object) -> bool:
+    """Whether the tree is as it was built, `what` is of (`signature`)."""
     file = seen(root, tree)
-    return intact(memory(root, tree), tree) and file.is_file() and file.read_text("utf-8") == signature(root, *others)
+    # The tree last: it has more folders than what it is made of has files.
+    return file.is_file() and file.read_text("utf-8") == signature(root, *what) and intact(memory(root, tree), tree)
 
 
 def intact(remembered: Path, tree: Path) -> bool:
@@ -64,9 +65,9 @@ def _entered(tree: Path, folder: str) -> str:
         return "-"
 
 
-def signature(root: Path, *others: object) -> str:
-    """Of all that is read, of the day, and of `others`."""
-    return signed([root / name for name in (*READ, "published.txt")], date.today(), *others)
+def signature(root: Path, *what: object) -> str:
+    """Of `what` was read and asked for, of the day, and of what a build itself writes beside the tree."""
+    return signed([root / "published.txt"], date.today(), *what)
 
 
 def given(root: Path) -> str:

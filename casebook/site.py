@@ -1,11 +1,11 @@
 """The casebook as readers meet it: what several pages show is computed once, here."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -230,6 +230,13 @@ class Site:
             note = self.book.vocabularies["withdrawal_reason"][tomb.withdrawn.reason].label
             changes.append((slug, Changed(tomb.withdrawn.date, "rut", note)))
         return tuple(sorted(changes, key=lambda pair: (pair[1].date, pair[0]), reverse=True))
+
+    @property
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """(former address, present one) of published cases and withdrawn ones."""
+        withdrawn = ((slug, tomb.former_slugs) for slug, tomb in self.book.tombstones.items())
+        for slug, formers in chain(((view.slug, view.former_slugs) for view in self.views), withdrawn):
+            yield from ((former, slug) for former in formers)
 
     @cached_property
     def updated(self) -> str:

@@ -67,6 +67,7 @@ class View:
     """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""
     parents: tuple[str, ...]
     """The slugs of the cases that this one was adapted from."""
+    former_slugs: tuple[str, ...]
     replicable: bool
     """Whether there is enough for a kit: how it was done (every case says that), and at least one condition."""
     changes: tuple[tuple[str, str, str], ...]

@@ -39,6 +39,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         sourced=len(case.sources),
         wants=_wants(case),
         parents=tuple(parent.case for parent in case.adapted_from if parent.case),
+        former_slugs=case.former_slugs,
         replicable=any((case.conditions.needed, case.conditions.helpful, case.conditions.unsuitable)),
         changes=tuple((item.date, item.kind, item.note) for item in case.changes),
         adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),

@@ -96,11 +96,12 @@ def test_the_columns_say_what_the_cases_say(root: Path) -> None:
     table, views = put(root)[TABLE], site(root).numbered
     for column in table["rules"]:
         rule = rules(root)[column["name"]]
+        held = fit.holding(rule, site(root))
         cells = column["column"].split(",")
         assert len(cells) == len(views)
         for view, cell in zip(views, cells, strict=True):
             codes = [column["codes"][int(part)] for part in cell.split(".") if part]
-            assert codes == [slug_of(code) for code in fit.held(view, rule, site(root))]
+            assert codes == [slug_of(code) for code in held(view)]
             value = getattr(view.case, rule.field)
             assert bool(cell) == (value is not None), f"{view.slug}.{rule.field}"
     assert table["evidence"].split(",") == [str(view.evidence) for view in views]
@@ -108,7 +109,7 @@ def test_the_columns_say_what_the_cases_say(root: Path) -> None:
 
 def test_a_part_of_a_sector_belongs_to_the_wider_one_too() -> None:
     view = site(ROOT).by_slug["tan-hoa-du-lich-thich-ung-lu"]
-    assert {"du_lich", "vhttdl"} <= set(fit.held(view, rules(ROOT)["sector"], site(ROOT)))
+    assert {"du_lich", "vhttdl"} <= set(fit.holding(rules(ROOT)["sector"], site(ROOT))(view))
 
 
 @both

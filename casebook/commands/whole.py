@@ -15,7 +15,8 @@ OURS = "tim-kiem/chi-muc.js"
 
 def run(options: argparse.Namespace, door: Door) -> int:
     started = time.perf_counter()
-    if unchanged(door.root, options.to, not options.no_drawn):
+    before = given(door.root)
+    if unchanged(door.root, options.to, before, not options.no_drawn):
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
         door.say(f"Không có gì đổi từ lần dựng trước, {seconds} giây.")
         return 0
@@ -24,7 +25,6 @@ def run(options: argparse.Namespace, door: Door) -> int:
     # Only now is there anything to build with.
     from casebook.commands.building import framed, site  # noqa: PLC0415
 
-    before = given(door.root)
     job = framed(door, options.to, memory(door.root, options.to), not options.no_drawn)
     try:
         put(begun(door.root, options.to), "")
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
     # What was saved while it was built is not in it: the next build looks again.
     if not code and given(door.root) == before:
-        put(seen(door.root, options.to), signature(door.root, not options.no_drawn))
+        put(seen(door.root, options.to), signature(door.root, before, not options.no_drawn))
     return code
 
 

@@ -16,9 +16,7 @@ def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
     yield "so-sanh/index.md", renderer(site).page("compare.md", "so-sanh/")
-    for slug, formers in site.book.former_addresses():
-        for former in formers if slug in site.by_slug else ():
-            yield _put(former, {"moved": slug})
+    yield from (_put(former, {"moved": slug}) for former, slug in site.moved if slug in site.by_slug)
 
 
 def _put(slug: str, value: object) -> tuple[str, str]:

@@ -12,7 +12,7 @@ FOLDER = "nhung/"
 def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
     page = renderer(site).page("embed.html", FOLDER, slug=view.slug, view=view, tomb=None)
     # Other portals do not follow a signpost: under a former name stands the same card.
-    yield from ((f"{FOLDER}{name}.html", page) for name in (view.slug, *view.case.former_slugs))
+    yield from ((f"{FOLDER}{name}.html", page) for name in (view.slug, *view.former_slugs))
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:

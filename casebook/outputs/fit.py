@@ -1,6 +1,6 @@
 """The fit finder: its page, one column of every case for each rule, and the words of the cases in groups."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from typing import Any
@@ -84,7 +84,7 @@ def table(rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
 
 
 def _rule(name: str, rule: FitRule, site: Site) -> dict[str, Any]:
-    entries = site.book.vocabularies[compared(rule)]
+    entries, held = site.book.vocabularies[compared(rule)], holding(rule, site)
     number = {code: str(index) for index, code in enumerate(entries)}
     return {
         "name": name,
@@ -92,21 +92,21 @@ def _rule(name: str, rule: FitRule, site: Site) -> dict[str, Any]:
         "codes": [slug_of(code) for code in entries],
         "labels": [entry.short if isinstance(entry, Place) else entry.label for entry in entries.values()],
         "past": [index for index, entry in enumerate(entries.values()) if _ended(entry, site)],
-        "column": ",".join(".".join(number[code] for code in held(view, rule, site)) for view in site.numbered),
+        "column": ",".join(".".join(number[code] for code in held(view)) for view in site.numbered),
     }
 
 
-def held(view: View, rule: FitRule, site: Site) -> tuple[str, ...]:
-    """The codes that a case holds where the rule looks; none when its sources do not say."""
+def holding(rule: FitRule, site: Site) -> Callable[[View], Iterable[str]]:
+    """Tells the codes that a case holds where the rule looks; none when its sources do not say."""
     if rule.field == "places":
-        copies = (place for _, place, _, spread in view.adopted if spread and place)
-        return tuple(dict.fromkeys((*view.present, *copies)))
+        return lambda view: dict.fromkeys((*view.present, *(place for _, place, _, spread in view.adopted if spread and place)))
     vocabulary = compared(rule)
-    codes = MARKS[vocabulary](view) if vocabulary in MARKS else (code for name, code in view.wants if name == vocabulary)
-    entries = site.book.vocabularies[vocabulary]
+    codes = MARKS.get(vocabulary) or (lambda view: [code for name, code in view.wants if name == vocabulary])
     # What belongs to “Du lịch” belongs to the wider “Văn hóa, Thể thao, Du lịch” as well.
-    held = tuple(codes)
-    return tuple(dict.fromkeys((*held, *filter(None, (entry.broader for code in held if isinstance(entry := entries[code], Sector))))))
+    entries = site.book.vocabularies[vocabulary].items()
+    wider = {code: entry.broader for code, entry in entries if isinstance(entry, Sector) and entry.broader}
+    told = cache(lambda own: dict.fromkeys((*own, *(wider[code] for code in own if code in wider))))
+    return lambda view: told(tuple(codes(view)))
 
 
 def details(view: View, rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:

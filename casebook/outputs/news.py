@@ -69,10 +69,7 @@ def _elsewhere(site: Site, own: Mapping[str, Sequence[Entry]]) -> Iterator[tuple
     """A withdrawn case keeps its feed, or who follows it would never hear of it; so does a former address."""
     feeds = {slug: _of_case(site, slug, "một mô hình đã được rút", own[slug]) for slug in site.book.tombstones}
     yield from ((f"mo-hinh/{slug}/cap-nhat", feed) for slug, feed in feeds.items())
-    for slug, formers in site.book.former_addresses():
-        if formers and (slug in feeds or slug in site.by_slug):
-            found = feeds.get(slug) or feed_of(site, site.by_slug[slug])
-            yield from ((f"mo-hinh/{former}/cap-nhat", found) for former in formers)
+    yield from ((f"mo-hinh/{former}/cap-nhat", feeds.get(slug) or feed_of(site, site.by_slug[slug])) for former, slug in site.moved)
 
 
 def _of_case(site: Site, slug: str, name: str, entries: Sequence[Entry]) -> Feed:

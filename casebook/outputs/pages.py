@@ -19,7 +19,6 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     for slug, tomb in site.book.tombstones.items():
         path = f"mo-hinh/{slug}/"
         yield f"{path}index.md", render("tombstone.md", path, slug=slug, tomb=tomb)
-    for slug, formers in site.book.former_addresses():
-        for former in formers if slug not in site.book.drafts else ():
-            path = f"mo-hinh/{former}/"
-            yield f"{path}index.md", render("moved.md", path, slug=slug)
+    for former, slug in site.moved:
+        path = f"mo-hinh/{former}/"
+        yield f"{path}index.md", render("moved.md", path, slug=slug)

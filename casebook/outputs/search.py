@@ -1,7 +1,7 @@
 """The search page, and what it fetches: the index in two tiers, the results' cards, the facets as columns."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -117,13 +117,17 @@ def _cards(site: Site, views: Sequence[View]) -> Folder:
     return numbered(CARDS_IN, [[fragment("../", "hit", view, key=view.slug) for view in few] for few in cut(views, CARDS)])
 
 
+def _row(told: Mapping[str, str], own: tuple[str, ...]) -> str:
+    return vlq(len(own)) + "".join(map(told.__getitem__, own))
+
+
 def _columns(site: Site) -> dict[str, Any]:
     """Facet → its codes and, for each case in order, how many it has and which; then what the list can be sorted by."""
     facets = {}
     for facet, name in FACETS.items():
         told, codes = {code: vlq(number) for number, code in enumerate(site.by[name])}, MARKS[name]
-        rows = "".join(vlq(len(own := tuple(codes(view)))) + "".join(map(told.__getitem__, own)) for view in site.numbered)
-        facets[facet] = {"codes": [slug_of(code) for code in told], "rows": rows}
+        row = cache(partial(_row, told))
+        facets[facet] = {"codes": [slug_of(code) for code in told], "rows": "".join(row(tuple(codes(view))) for view in site.numbered)}
     newest = {view.slug: place for place, view in enumerate(site.views)}
     return {
         "facets": facets,
