@@ -16,8 +16,9 @@ from distributed import Client, LocalCluster
 
 from casebook import inputs
 from casebook.build import build
-from casebook.intake import take_in
+from casebook.intake import casebook, take_in
 from casebook.job import Job, opened, store
+from casebook.load import Casebook
 from casebook.parts import Many, here, on, processes
 from casebook.settings import Settings
 from scripts.make_corpus import write
@@ -240,3 +241,24 @@ def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monk
     take_in(country, kept, TODAY, watched, silent)
     assert read == [changed.name]
     assert opened(Job(country, tmp_path, tmp_path, kept.state, SETTINGS, TODAY, framed=True)) is not None
+
+
+def test_the_rules_that_hold_cases_side_by_side_are_asked_again_only_when_their_answer_may_change(country: Path) -> None:
+    def read() -> Casebook:
+        kept = store(country)
+        assert take_in(country, kept, TODAY, here, silent) == []
+        return casebook(country, kept, TODAY)[0]
+
+    def changed(old: str, new: str) -> str:
+        file = min((country / "cases").glob("*-1*.yaml"))
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+        return read().bound
+
+    first, public = read().bound, [*read().cases]
+    (country / "published.txt").write_text("\n".join(public), "utf-8")
+    assert read().bound == first, "what the first build writes down says nothing that the cases do not say"
+    assert changed("summary: ", "summary: Thêm. ") == first, "no rule compares summaries"
+    assert changed("title: ", "title: Thêm ") != first
+    assert changed("title: Thêm ", "title: ") == first
+    (country / "published.txt").write_text("\n".join((*public, "da-mat")), "utf-8")
+    assert read().bound != first, "an address that was promised leads nowhere"
