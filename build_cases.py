@@ -214,4 +214,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     speak_vietnamese()
-    sys.exit(main())
+    code = main()
+    # All that was to be kept is on the disk. To take apart what memory holds of ten thousand cases would take longer than to see that none changed.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
