@@ -39,7 +39,7 @@ def hugo(project: Path) -> Builder:
     """Hugo's own program: the package's command starts Python first, which is no cost of Hugo's."""
     folder = _prepared(_write_hugo, project, "hugo")
     program = distribution("hugo").locate_file("hugo/binaries/hugo")
-    return Builder("Hugo", folder, [str(program), "--quiet"], folder / "public", (folder / "public", folder / "resources"))
+    return Builder("Hugo", folder, [str(program)], folder / "public", (folder / "public", folder / "resources"))
 
 
 def mkdocs(project: Path) -> Builder:
