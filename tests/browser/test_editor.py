@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from casebook.check import check
 from casebook.desk.text import canonical, edited
@@ -198,6 +198,22 @@ def test_saving_with_faults_asks_first(page: Page, editor: Editor) -> None:
     assert editor.file(SLUG).read_bytes() == before
     page.get_by_role("button", name="Tới lỗi đầu tiên").click()
     expect(field(part(page, "Mô hình, nơi làm"), "Tên mô hình")).to_be_focused()
+
+
+def test_a_draft_that_is_late_is_waited_for_and_does_not_outlive_the_save(page: Page, editor: Editor) -> None:
+    open_case(page)
+    late: list[Route] = []
+    page.route("**/api/draft", lambda route: late.append(route))
+    with page.expect_request("**/api/draft"):
+        field(part(page, "Mô hình, nơi làm"), "Tên mô hình").fill("Tên sửa trước khi lưu")
+    page.keyboard.press("Control+s")
+    # Long enough for a save that does not wait: everything is on this machine.
+    page.wait_for_timeout(1000)
+    with page.expect_response("**/api/draft"):
+        late[0].continue_()
+    expect(page.locator("#tin")).to_have_text(re.compile(r"^Đã lưu \d"))
+    assert load(editor.root)[0].cases[SLUG].title == "Tên sửa trước khi lưu"
+    assert not [*editor.root.glob(".nhap/*.json")]
 
 
 def test_dates_are_typed_the_vietnamese_way_and_never_guessed(page: Page, editor: Editor) -> None:
