@@ -215,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 if __name__ == "__main__":
     speak_vietnamese()
     code = main()
-    # All that was to be kept is on the disk. To take apart what memory holds of ten thousand cases would take longer than to see that none changed.
+    # All that was to be kept is on the disk; taking apart what memory holds of ten thousand cases would take Python another 0.3 s.
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -74,7 +74,7 @@ class Kinship:
     def touched(self, view: View, reach: int) -> Iterator[str]:
         """The cases that may have other neighbours when this one, which need not be among them, comes, changes or goes; `reach` cases at once."""
         for feature in _features(view):
-            sharing = self._shared(self._sharing.get(feature, array("I")))
+            sharing = [self._views[place] for place in self._sharing.get(feature, ())]
             place = sum((other.start, other.slug) > (view.start, view.slug) for other in sharing)
             yield from (other.slug for other in sharing[max(0, place - NEAR - reach) : place + NEAR + reach + 1])
 
@@ -87,9 +87,6 @@ class Kinship:
             found |= dict.fromkeys(sharing[max(0, position - NEAR) : position + NEAR + 1])
         del found[here]
         return found
-
-    def _shared(self, places: Sequence[int]) -> tuple[View, ...]:
-        return tuple(self._views[place] for place in places)
 
 
 def _worth(asked: Sequence[Asked], other: View) -> int:
