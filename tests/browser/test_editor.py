@@ -203,7 +203,11 @@ def test_saving_with_faults_asks_first(page: Page, editor: Editor) -> None:
 def test_a_draft_that_is_late_is_waited_for_and_does_not_outlive_the_save(page: Page, editor: Editor) -> None:
     open_case(page)
     late: list[Route] = []
-    page.route("**/api/draft", lambda route: late.append(route))
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/api/draft", hold)
     with page.expect_request("**/api/draft"):
         field(part(page, "Mô hình, nơi làm"), "Tên mô hình").fill("Tên sửa trước khi lưu")
     page.keyboard.press("Control+s")
