@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
-from casebook.model import Case
 from casebook.view import View
 
 T = TypeVar("T")
@@ -12,11 +11,11 @@ Entry = tuple[View, int, Any]
 
 
 class Ledger(Sequence[tuple[View, T]]):
-    """(view, record) in the order of `entries`; `records` is the list of a case that they stand in."""
+    """(view, record) in the order of `entries`; `field` is the list of a case that they stand in."""
 
-    def __init__(self, entries: Sequence[Entry], records: Callable[[Case], Sequence[T]]) -> None:
+    def __init__(self, entries: Sequence[Entry], field: str) -> None:
         self.entries = entries
-        self._records = records
+        self._field = field
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -27,15 +26,15 @@ class Ledger(Sequence[tuple[View, T]]):
     def __getitem__(self, place: slice) -> "Ledger[T]": ...
     def __getitem__(self, place: int | slice) -> "tuple[View, T] | Ledger[T]":
         if isinstance(place, slice):
-            return Ledger(self.entries[place], self._records)
+            return Ledger(self.entries[place], self._field)
         view, index, _ = self.entries[place]
-        return view, self._records(view.case)[index]
+        return view, view.field(self._field)[index]
 
     def __iter__(self) -> Iterator[tuple[View, T]]:
         return (self[place] for place in range(len(self)))
 
     def where(self, holds: Callable[[Entry], bool]) -> "Ledger[T]":
-        return Ledger([entry for entry in self.entries if holds(entry)], self._records)
+        return Ledger([entry for entry in self.entries if holds(entry)], self._field)
 
     def grouped(self, by: Callable[[Entry], Iterable[str]]) -> "dict[str, Ledger[T]]":
         """The groups that `by` puts an entry in; in the order in which they begin."""
@@ -43,4 +42,4 @@ class Ledger(Sequence[tuple[View, T]]):
         for entry in self.entries:
             for name in by(entry):
                 groups.setdefault(name, []).append(entry)
-        return {name: Ledger(entries, self._records) for name, entries in groups.items()}
+        return {name: Ledger(entries, self._field) for name, entries in groups.items()}

@@ -111,13 +111,13 @@ class Site:
     def commendations(self) -> Ledger[Commendation]:
         """Newest first; undated last."""
         entries = [(view, index, date) for view in self.views for index, (date, _) in enumerate(view.praised)]
-        return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), lambda case: case.commendations)
+        return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), "commendations")
 
     @cached_property
     def adoptions(self) -> Ledger[Adoption]:
         """Newest first; undated last."""
         entries = [(view, index, since) for view in self.views for index, (since, *_) in enumerate(view.adopted)]
-        return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), lambda case: case.adoptions)
+        return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), "adoptions")
 
     @cached_property
     def reported(self) -> tuple[View, ...]:
@@ -199,7 +199,7 @@ class Site:
             for index, name in enumerate(view.cited):
                 first.setdefault(name, (view, index))
         entries = [(view, index, name) for name, (view, index) in first.items()]
-        return Ledger(sorted(entries, key=lambda entry: (entry[2][1], order(entry[2][0].rpartition("|")[2])), reverse=True), lambda case: case.documents)
+        return Ledger(sorted(entries, key=lambda entry: (entry[2][1], order(entry[2][0].rpartition("|")[2])), reverse=True), "documents")
 
     def citing(self, document: Document) -> tuple[View, ...]:
         """The cases that cite a document."""

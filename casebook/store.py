@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROW
 
 class Row(NamedTuple):
     """One file of cases/: `stamp` tells whether it is still the same file; `ties` and `told` what rules and pages of others
-    need of it (marshal; b"" of what was withdrawn), `record` all of it (pickle)."""
+    need of it (marshal; b"" of what was withdrawn), `record` all of it (see `packed`)."""
 
     slug: str
     stamp: str
@@ -37,6 +37,13 @@ class Row(NamedTuple):
     ties: bytes
     told: bytes
     record: bytes
+
+
+def packed(record: Case | Tombstone) -> bytes:
+    """A record for keeping, each field by itself: a list of many cases looks at one or two of them."""
+    state = record.__getstate__()
+    fields = {name: pickle.dumps(value) for name, value in state.pop("__dict__").items()}
+    return marshal.dumps((pickle.dumps((type(record), state)), fields))
 
 
 class Store:
@@ -87,15 +94,23 @@ class Store:
             connection.executemany("REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def record(self, slug: str) -> Case | Tombstone:
-        row = self._connection.execute("SELECT record FROM cases WHERE slug = ?", (slug,)).fetchone()
-        if row is None:
-            raise KeyError(slug)
-        found: Case | Tombstone = pickle.loads(row[0])  # noqa: S301
+        """All of it; KeyError where there is no such case, here and below."""
+        head, fields = self._column("record", slug)
+        kind, state = pickle.loads(head)  # noqa: S301 (what we wrote ourselves)
+        found: Case | Tombstone = kind.__new__(kind)
+        found.__setstate__(state | {"__dict__": {name: pickle.loads(value) for name, value in fields.items()}})  # noqa: S301
         return found
 
+    def field(self, slug: str, name: str) -> Any:
+        """One field of a record, without reading the others."""
+        return pickle.loads(self._column("record", slug)[1][name])  # noqa: S301
+
     def ties(self, slug: str) -> Any:
-        """What was kept of them; KeyError where there is no such case."""
-        row = self._connection.execute("SELECT ties FROM cases WHERE slug = ?", (slug,)).fetchone()
+        """What was kept of them."""
+        return self._column("ties", slug)
+
+    def _column(self, name: str, slug: str) -> Any:
+        row = self._connection.execute(f"SELECT {name} FROM cases WHERE slug = ?", (slug,)).fetchone()  # noqa: S608 (the names are ours)
         if row is None:
             raise KeyError(slug)
         return marshal.loads(row[0])  # noqa: S302 (what we wrote ourselves)
@@ -119,7 +134,9 @@ class Kept(Mapping[str, Case]):
     def __init__(self, store: Store, slugs: Iterable[str] = (), beside: Mapping[str, Case] = EMPTY) -> None:
         self._slugs = dict.fromkeys(slugs)
         self._beside = beside
-        self._read = lru_cache(maxsize=AT_HAND)(store.record)
+        self._store = store
+        self._field = lru_cache(maxsize=AT_HAND)(store.field)
+        self._read: dict[str, Case | Tombstone] = {}
 
     def add(self, slug: str) -> None:
         """One more that the store has."""
@@ -128,9 +145,18 @@ class Kept(Mapping[str, Case]):
     def __getitem__(self, slug: str) -> Case:
         if slug not in self._slugs:
             raise KeyError(slug)
-        found = self._beside.get(slug) or self._read(slug)
+        found = self._beside.get(slug) or self._read.get(slug)
+        if found is None:
+            found = self._read[slug] = self._store.record(slug)
+            if len(self._read) > AT_HAND:
+                del self._read[next(iter(self._read))]
         assert isinstance(found, Case)
         return found
+
+    def field(self, slug: str, name: str) -> Any:
+        """One field of a case, for who looks at no other."""
+        whole = self._beside.get(slug) or self._read.get(slug)
+        return getattr(whole, name) if whole else self._field(slug, name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slugs)

@@ -14,6 +14,7 @@ from casebook.figures import LEAD
 from casebook.model import Case
 from casebook.path import Adoption, Result
 from casebook.render import upper
+from casebook.store import Kept
 from casebook.vocabulary import Vocabularies
 
 STEADY = 2
@@ -34,7 +35,16 @@ class Shelf:
     @cached_property
     def numbered(self) -> Callable[[str], Mapping[str, tuple[int, Source]]]:
         # Kept with each view, they would in the end be the sources of all cases.
-        return lru_cache(maxsize=AT_HAND)(lambda slug: {source.id: (number, source) for number, source in enumerate(self.cases[slug].sources, 1)})
+        return lru_cache(maxsize=AT_HAND)(lambda slug: {source.id: (number, source) for number, source in enumerate(self.field(slug, "sources"), 1)})
+
+    @cached_property
+    def ladder(self) -> Callable[[str], tuple[progress.Rung, ...]]:
+        # The files of a case ask for it one after the other.
+        return lru_cache(maxsize=8)(lambda slug: progress.ladder(self.cases[slug], self.vocabularies))
+
+    def field(self, slug: str, name: str) -> Any:
+        """One field of a case; the others are not read."""
+        return self.cases.field(slug, name) if isinstance(self.cases, Kept) else getattr(self.cases[slug], name)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,10 +102,14 @@ class View:
     def case(self) -> Case:
         return self.shelf.cases[self.slug]
 
+    def field(self, name: str) -> Any:
+        """One field of the case, for who looks at no other: lists of many cases."""
+        return self.shelf.field(self.slug, name)
+
     @property
     def rungs(self) -> tuple[progress.Rung, ...]:
         """The ladder with its records."""
-        return progress.ladder(self.case, self.shelf.vocabularies)
+        return self.shelf.ladder(self.slug)
 
     @property
     def spread(self) -> tuple[Adoption, ...]:

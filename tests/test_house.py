@@ -53,6 +53,7 @@ LAYERS = (
         "compiled",
         "render",
         "figures",
+        "store",
         "view",
         "viewed",
         "ledger",
@@ -63,7 +64,6 @@ LAYERS = (
     ),
     *(
         "parts",
-        "store",
         "intake",
         "frame",
         "inputs",

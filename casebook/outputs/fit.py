@@ -111,17 +111,17 @@ def holding(rule: FitRule, site: Site) -> Callable[[View], Iterable[str]]:
 
 def details(view: View, rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
     """The words of one case, plain text; `reasons` are those of the editors, by rule."""
-    case, labels = view.case, site.book.vocabularies
-    fits = {name: getattr(case, rule.field) for name, rule in rules.items()}
+    labels, conditions = site.book.vocabularies, view.field("conditions")
+    fits = {name: view.field(rule.field) for name, rule in rules.items()}
     return {
         "slug": view.slug,
-        "title": case.title,
+        "title": view.title,
         "where": f"{labels['sector'][view.main_sector].label} · {view.where}",
-        "summary": case.summary,
+        "summary": view.summary,
         "stage": labels.typed("rung", Rung)[view.stage].reached,
         "criteria": len(view.met),
-        "needed": _statements(case.conditions.needed),
-        "unsuitable": _statements(case.conditions.unsuitable),
+        "needed": _statements(conditions.needed),
+        "unsuitable": _statements(conditions.unsuitable),
         "reasons": {name: fit.reason for name, fit in fits.items() if isinstance(fit, Fit) and fit.by == "bien_tap"},
     }
 

@@ -9,7 +9,7 @@ from casebook.site import Site
 WIDTH, HEIGHT, WIDEST = 320, 96, 40
 """Size of the drawing and the most that one year takes of it, in the units of the picture."""
 
-NONE: Ledger[Adoption] = Ledger((), lambda case: case.adoptions)
+NONE: Ledger[Adoption] = Ledger((), "adoptions")
 
 APART = 6
 """Years between two marks of the axis: a year in figures is as wide on a phone."""
