@@ -79,7 +79,7 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
         if page:
             body, listed = page.html(path, str(body))
             keys[at] = keys[at] if listed else UNLISTED
-        written += put(tree / at, body)
+        written += put(f"{tree}/{at}", body)
     return keys, written
 
 

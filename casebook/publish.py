@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 OWNED = ".generated"
@@ -23,21 +22,32 @@ def publish(files: Iterable[tuple[str, str | bytes]], folder: Path) -> tuple[int
     return written, len(gone)
 
 
-def put(path: Path, content: str | bytes) -> bool:
+def put(path: str | Path, content: str | bytes) -> bool:
     """Make a file hold this; whether it did not."""
     new = content.encode("utf-8") if isinstance(content, str) else content
-    # Untouched when equal, or `mkdocs serve` would see a change and build for ever.
-    with suppress(FileNotFoundError, NotADirectoryError):
-        if path.read_bytes() == new:
+    # By name: for ten thousands of files a Path each would cost as much as writing them.
+    if os.path.exists(path):
+        if _held(path) == new:
+            # Untouched when equal, or `mkdocs serve` would see a change and build for ever.
             return False
         # Another name of the same file, in the release before, keeps what it had.
-        path.unlink()
+        os.unlink(path)
     try:
-        path.write_bytes(new)
+        _write(path, new)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(new)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _write(path, new)
     return True
+
+
+def _held(path: str | Path) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _write(path: str | Path, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
 
 
 def again(old: Path, new: Path) -> None:
