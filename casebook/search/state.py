@@ -2,7 +2,6 @@
 
 import marshal
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -45,11 +44,11 @@ class State:
     def texts(self, key: str) -> Texts | None:
         """What a document says that had this key when the index was last built."""
         row = self._connection.execute("SELECT texts FROM texts WHERE key = ?", (key,)).fetchone()
-        return marshal.loads(zlib.decompress(row[0])) if row else None  # noqa: S302 (what we wrote ourselves)
+        return marshal.loads(row[0]) if row else None  # noqa: S302 (what we wrote ourselves)
 
     def put_document(self, number: int, key: str, texts: Texts) -> None:
         self._connection.execute("REPLACE INTO documents VALUES (?, ?)", (number, key))
-        self._connection.execute("REPLACE INTO texts VALUES (?, ?)", (key, zlib.compress(marshal.dumps(texts), 1)))
+        self._connection.execute("REPLACE INTO texts VALUES (?, ?)", (key, marshal.dumps(texts)))
 
     def end_documents(self, count: int) -> None:
         """There are so many, and what others said is forgotten."""
