@@ -19,6 +19,7 @@ python build_cases.py publish --to DIR build aside, verify, then make it live in
 import hashlib
 import io
 import os
+import re
 import shutil
 import sys
 import time
@@ -91,11 +92,11 @@ def _by_hand(generated: frozenset[str]) -> Iterator[tuple[str, bytes]]:
 
     with TemporaryDirectory() as temporary:
         docs, tree = Path(temporary, "docs"), Path(temporary, "site")
-        said = ""
+        said = set[str]()
         for file in _written_by_hand():
             (docs / file.relative_to(ROOT / "docs")).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, docs / file.relative_to(ROOT / "docs"))
-            said += file.read_text("utf-8") if file.suffix == ".md" else ""
+            said |= _ends(file.read_text("utf-8")) if file.suffix == ".md" else set()
         sources = {(f"{path.removesuffix('.html')}.md" if path.endswith("index.html") else path): path for path in generated}
         # MkDocs finds where a link leads only among its own files.
         stand_ins = {path for source, path in sources.items() if "/".join(source.split("/")[-2:]) in said and not (docs / source).exists()}
@@ -103,7 +104,9 @@ def _by_hand(generated: frozenset[str]) -> Iterator[tuple[str, bytes]]:
             if path in stand_ins:
                 (docs / source).parent.mkdir(parents=True, exist_ok=True)
                 (docs / source).write_text("---\ntitle: …\n---\n", "utf-8")
-        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(tree), strict=False, hooks=[], validation=UNASKED)
+        # The frame is all ours: to look through the thousands of icons of the theme, as `mkdocs build` does, takes longer than the pages.
+        theme = {"name": None, "custom_dir": str(ROOT / "overrides"), "static_templates": ["404.html"]}
+        config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(tree), theme=theme, strict=False, hooks=[], validation=UNASKED)
         config.plugins.events["files"].append(on_files)
         build(config)
         shrink(tree)
@@ -112,6 +115,14 @@ def _by_hand(generated: frozenset[str]) -> Iterator[tuple[str, bytes]]:
             if path not in stand_ins and not path.startswith("sitemap.xml"):
                 yield path, file.read_bytes()
 
+
+def _ends(text: str) -> set[str]:
+    """What the links of a page may end with: a name, or a folder and a name."""
+    return {"/".join(parts[-count:]) for parts in (word.split("/") for word in LINK_ENDS.split(text)) for count in (1, 2)}
+
+
+LINK_ENDS = re.compile(r"[\s()\[\]<>\"'`#?]+")
+"""What a link does not hold, in Markdown and HTML."""
 
 UNASKED = {
     "links": {"not_found": "ignore", "anchors": "ignore", "absolute_links": "ignore", "unrecognized_links": "ignore"},
