@@ -2,14 +2,16 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache, partial
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import Call, Expr
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from casebook.compiled import Compiled
@@ -50,6 +52,7 @@ def _entities(match: re.Match[str]) -> str:
     return "".join(character if character.isalnum() or character.isspace() else f"&#{ord(character)};" for character in match[0])
 
 
+@lru_cache(maxsize=1024)
 def unbroken(text: str) -> Markup:
     """A title whose years and names hold together at the end of a line: “2009–2012”, “Hue-S”. The text itself stays as typed, for search and copying."""
     parts = JOINED.split(text)
@@ -74,8 +77,14 @@ def lower(text: str) -> str:
 class _Compiler(CodeGenerator):
     """Jinja's own, without two things that are asked at each step and have one answer here.
 
-    What `plain` gave is Markup: it is not escaped again. No function of ours takes Jinja's context: a call is Python's call.
+    What `plain` gave is Markup: it is not escaped again. No function of ours takes Jinja's context: a call is Python's call,
+    of a macro too.
     """
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.straight(macro, ")
+        super().macro_def(macro_ref, frame)
+        self.write(", context.eval_ctx.autoescape)")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(finalize.src)
@@ -95,6 +104,19 @@ class _Compiler(CodeGenerator):
         self.write(")")
 
 
+def straight(function: Callable[..., str], macro: Macro, escaped: bool) -> Callable[..., str]:
+    """A macro, without Jinja's look at each argument where all stand in their places."""
+    count = len(macro.arguments)
+
+    def call(*placed: Any, **named: Any) -> str:
+        if len(placed) != count or named:
+            return macro(*placed, **named)
+        text = function(*placed)
+        return str.__new__(Markup, text) if escaped else text
+
+    return call
+
+
 def environment() -> Environment:
     """A Jinja environment whose output is escaped by type; a missing name is an error."""
     jinja = Environment(
@@ -108,6 +130,7 @@ def environment() -> Environment:
         bytecode_cache=Compiled(Path(__file__)),
     )
     jinja.code_generator_class = _Compiler
+    jinja.straight = straight  # type: ignore[attr-defined]  # for what `_Compiler` writes
     jinja.filters |= {"date": shown_date, "figure": shown, "front": front, "unbroken": unbroken, "upper_first": upper, "lower_first": lower}
     return jinja
 
