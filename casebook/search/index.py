@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from casebook.search.lexicon import Lexicon, Numbers, Said
+from casebook.search.lexicon import Lexicon, Numbers, Said, starts
 from casebook.search.line import MOST_TIMES, Combination, Pair, Word
 from casebook.search.pile import Pile
 
@@ -39,7 +39,7 @@ class Index:
         taken = places != OUT
         said = documents[taken] << MARK | tokens[taken] << 4 | np.minimum(places[taken], LOW)
         said.sort()
-        begins = _begins(said >> 4)
+        begins = starts(said >> 4)
         counts = np.diff(begins, append=len(said))
         # Sorted, what is said in a prominent text comes first.
         high, low = said[begins] & 1 == HIGH, said[begins + counts - 1] & 1 == LOW
@@ -51,7 +51,7 @@ class Index:
         said = first[taken] << FIRST | second[taken] << SECOND | documents[taken] << 1 | places[taken]
         said.sort()
         # In a prominent text and elsewhere: the first counts.
-        pairs = said[_begins(said >> 1)]
+        pairs = said[starts(said >> 1)]
         self._pairs.put(pairs, self._lexicon.begun(pairs >> FIRST))
 
     def _folds(self, words: Numbers) -> Numbers:
@@ -73,17 +73,16 @@ class Index:
     def _entries(self, shelf: int, order: Sequence[int], rank: Numbers) -> Iterator[tuple[str, Word | Pair]]:
         names = self._lexicon.names
         pairs = self._ranked(self._pairs.take(shelf), rank)
-        starts = _begins(pairs >> SECOND)
-        firsts = (pairs[starts] >> FIRST).tolist()
-        ends = np.append(starts, len(pairs)).tolist()
+        begins = starts(pairs >> SECOND)
+        firsts, seconds = (pairs[begins] >> FIRST).tolist(), (pairs[begins] >> SECOND & WORD).tolist()
+        ends = np.append(begins, len(pairs)).tolist()
         place = 0
         for number, word in self._spelled(self._words.take(shelf), rank):
             name = names[order[number]]
             yield name, word
             while place < len(firsts) and firsts[place] == number:
-                told = pairs[ends[place] : ends[place + 1]]
-                second = names[order[int(told[0]) >> SECOND & WORD]]
-                yield f"{name} {second}", Pair((told & NEAR).tolist())
+                told = pairs[ends[place] : ends[place + 1]] & NEAR
+                yield f"{name} {names[order[seconds[place]]]}", Pair(told.tolist())
                 place += 1
 
     def _ranked(self, pairs: Numbers, rank: Numbers) -> Numbers:
@@ -98,10 +97,10 @@ class Index:
         ordered = np.lexsort((words, rank[folds]))
         words, folds = words[ordered], folds[ordered]
         documents, marks = words >> MARK, words & (1 << MARK) - 1
-        begins = _begins(rank[folds] << MARK | documents)
+        begins = starts(rank[folds] << MARK | documents)
         mixed = self._mixed(marks, begins)
         folds, documents, marks = folds[begins], documents[begins], marks[begins]
-        for start, end in pairwise([*_begins(folds).tolist(), len(folds)]):
+        for start, end in pairwise([*starts(folds).tolist(), len(folds)]):
             fold, told = int(folds[start]), marks[start:end].tolist()
             met = {mark: mixed.get(mark) or self._combination(mark) for mark in set(told)}
             yield int(rank[fold]), Word(self._lexicon.spellings[fold], documents[start:end].tolist(), told, met)
@@ -128,8 +127,3 @@ class Index:
     def close(self) -> None:
         for pile in (self._words, self._pairs):
             pile.close()
-
-
-def _begins(values: Numbers) -> Numbers:
-    """Where in ordered values another one begins."""
-    return np.flatnonzero(np.diff(values, prepend=-1))

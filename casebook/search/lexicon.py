@@ -111,7 +111,7 @@ class Lexicon:
         known = np.isin(keyed, self._begun)
         order = np.argsort(keyed[known], kind="stable")
         keyed, places = keyed[known][order], places[known][order]
-        begins = np.flatnonzero(np.diff(keyed, prepend=-1))
+        begins = starts(keyed)
         for start, end in pairwise([*begins.tolist(), len(places)]):
             yield int(keyed[start]), places[start:end]
 
@@ -143,6 +143,12 @@ class Lexicon:
 def _both(first: N, second: N) -> N:
     """Two folded words as one number, which is no token's: no word has the number BROKEN."""
     return first << HALF | second
+
+
+def starts(values: Numbers) -> Numbers:
+    """Where in ordered values another one begins."""
+    # `np.diff` with a value before takes three times as long, and it is asked for each word with several spellings.
+    return np.flatnonzero(np.concatenate(([len(values) > 0], values[1:] != values[:-1])))
 
 
 def _among(chosen: Numbers) -> Marks:

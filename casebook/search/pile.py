@@ -6,7 +6,7 @@ from tempfile import TemporaryFile
 
 import numpy as np
 
-from casebook.search.lexicon import Numbers
+from casebook.search.lexicon import Numbers, starts
 
 
 class Pile:
@@ -21,7 +21,7 @@ class Pile:
         """Put a batch away; `shelves` says where, number by number."""
         order = np.argsort(shelves, kind="stable")
         sorted_shelves = shelves[order]
-        begins = np.flatnonzero(np.diff(sorted_shelves, prepend=-1))
+        begins = starts(sorted_shelves)
         start = self._file.seek(0, os.SEEK_END)
         self._file.write(numbers[order].tobytes())
         self._batches.append((sorted_shelves[begins], start + np.append(begins, len(order)) * numbers.itemsize))
