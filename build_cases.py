@@ -84,7 +84,7 @@ def _ticking(what: str) -> Tick:
     return tick
 
 
-def _by_hand(generated: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+def _by_hand() -> Iterator[tuple[str, bytes]]:
     """What MkDocs makes of the pages written by hand, and the assets; links to pages that are made of cases stay right."""
     # Only who needs these pages anew starts MkDocs itself; everybody else comes from it.
     from mkdocs.commands.build import build  # noqa: PLC0415
@@ -92,37 +92,40 @@ def _by_hand(generated: frozenset[str]) -> Iterator[tuple[str, bytes]]:
 
     with TemporaryDirectory() as temporary:
         docs, tree = Path(temporary, "docs"), Path(temporary, "site")
-        said = set[str]()
         for file in _written_by_hand():
             (docs / file.relative_to(ROOT / "docs")).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, docs / file.relative_to(ROOT / "docs"))
-            said |= _ends(file.read_text("utf-8")) if file.suffix == ".md" else set()
-        sources = {(f"{path.removesuffix('.html')}.md" if path.endswith("index.html") else path): path for path in generated}
         # MkDocs finds where a link leads only among its own files.
-        stand_ins = {path for source, path in sources.items() if "/".join(source.split("/")[-2:]) in said and not (docs / source).exists()}
-        for source, path in sources.items():
-            if path in stand_ins:
-                (docs / source).parent.mkdir(parents=True, exist_ok=True)
-                (docs / source).write_text("---\ntitle: …\n---\n", "utf-8")
+        stand_ins = sorted(_linked(docs))
+        for path in stand_ins:
+            (docs / path).parent.mkdir(parents=True, exist_ok=True)
+            (docs / path).write_text("---\ntitle: …\n---\n", "utf-8")
         # The frame is all ours: to look through the thousands of icons of the theme, as `mkdocs build` does, takes longer than the pages.
         theme = {"name": None, "custom_dir": str(ROOT / "overrides"), "static_templates": ["404.html"]}
         config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(tree), theme=theme, strict=False, hooks=[], validation=UNASKED)
         config.plugins.events["files"].append(on_files)
         build(config)
         shrink(tree)
+        stood = {f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path for path in stand_ins}
         for file in sorted(path for path in tree.rglob("*") if path.is_file()):
             path = file.relative_to(tree).as_posix()
-            if path not in stand_ins and not path.startswith("sitemap.xml"):
+            if path not in stood and not path.startswith("sitemap.xml"):
                 yield path, file.read_bytes()
 
 
-def _ends(text: str) -> set[str]:
-    """What the links of a page may end with: a name, or a folder and a name."""
-    return {"/".join(parts[-count:]) for parts in (word.split("/") for word in LINK_ENDS.split(text)) for count in (1, 2)}
+LINK = re.compile(r"\]\(<?([^()<>\s#?:]+)")
+"""Where a link of Markdown leads within the site."""
 
 
-LINK_ENDS = re.compile(r"[\s()\[\]<>\"'`#?]+")
-"""What a link does not hold, in Markdown and HTML."""
+def _linked(docs: Path) -> set[str]:
+    """What pages lead to and `docs` has not: the pages and files that are made of cases."""
+    found = {"index.md"}
+    for page in docs.rglob("*.md"):
+        targets = (os.path.normpath(page.parent / target) for target in LINK.findall(page.read_text("utf-8")))
+        found |= {Path(target).relative_to(docs).as_posix() for target in targets if target.startswith(f"{docs}{os.sep}") and not os.path.exists(target)}
+    # A page written by hand may have another name, but then it would be here.
+    return {path for path in found if not path.endswith(".md") or path.rpartition("/")[2] == "index.md"}
+
 
 UNASKED = {
     "links": {"not_found": "ignore", "anchors": "ignore", "absolute_links": "ignore", "unrecognized_links": "ignore"},

@@ -27,8 +27,8 @@ PART = 100
 """Cases in a part: about a second of work."""
 FEW = 60
 """How many changes are followed one by one; after more, every case is looked at again."""
-ByHand = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
-"""What is not made of cases (pages written by hand, assets), given the paths that are."""
+ByHand = Callable[[], Iterator[tuple[str, bytes]]]
+"""What is not made of cases: pages written by hand, assets."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,10 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     gc.freeze()
     try:
         for number, result in enumerate(many(Making(job), parts), 1):
+            if number == 1 and by_hand:
+                # While others do the parts.
+                lost |= memory.hand[1].keys()
+                written += _hand(job, memory, *by_hand)
             lost |= memory.learn(result)
             written += result.written
             tick(number, len(parts))
@@ -152,8 +156,7 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
         gc.unfreeze()
     lost |= memory.unlearn(left)
     if by_hand and frame:
-        lost |= memory.hand[1].keys()
-        written += _hand(job, memory, by_hand, frame, moment)
+        written += _list(job, memory, frame, moment)
     paths = memory.paths()
     gone = lost - paths
     for path in gone:
@@ -172,23 +175,26 @@ def _found(job: Job) -> set[str]:
     return set(ledger.read_text("utf-8").splitlines()) if ledger.exists() else set()
 
 
-def _hand(job: Job, memory: Memory, by_hand: tuple[str, ByHand], frame: Frame, moment: datetime) -> int:
-    """Put what is not made of cases in the tree, and the list of all pages."""
-    key, make = by_hand
-    written = 0
-    if memory.hand[0] != key:
-        memory.hand = ("", {})
-        keys = {}
-        for path, content in make(frozenset(memory.paths())):
-            keys[path] = UNLISTED if path == "404.html" else EACH_TIME
-            written += put(job.tree / path, content)
-        memory.hand = (key, keys | dict.fromkeys(("sitemap.xml", "sitemap.xml.gz"), UNLISTED))
-    pages = memory.pages()
-    if memory.listed != (now := listing(moment, pages)):
-        memory.listed = now
-        text = frame.sitemap(pages).encode("utf-8")
-        written += put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, moment))
+def _hand(job: Job, memory: Memory, key: str, make: ByHand) -> int:
+    """Put what is not made of cases in the tree."""
+    if memory.hand[0] == key:
+        return 0
+    keys, written = dict[str, str](), 0
+    for path, content in make():
+        keys[path] = UNLISTED if path == "404.html" else EACH_TIME
+        written += put(job.tree / path, content)
+    memory.hand = (key, keys | dict.fromkeys(("sitemap.xml", "sitemap.xml.gz"), UNLISTED))
     return written
+
+
+def _list(job: Job, memory: Memory, frame: Frame, moment: datetime) -> int:
+    """Put the list of all pages in the tree."""
+    pages = memory.pages()
+    if memory.listed == (now := listing(moment, pages)):
+        return 0
+    memory.listed = now
+    text = frame.sitemap(pages).encode("utf-8")
+    return put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, moment))
 
 
 def _packed(text: bytes, moment: datetime) -> bytes:

@@ -8,7 +8,7 @@ from typing import Protocol
 from casebook.problem import Problem
 from casebook.settings import Settings
 
-ByHand = Callable[[frozenset[str]], Iterator[tuple[str, bytes]]]
+ByHand = Callable[[], Iterator[tuple[str, bytes]]]
 Tick = Callable[[int, int], None]
 
 
