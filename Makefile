@@ -1,5 +1,5 @@
 # make site · make serve · make edit · make check · make book · make verify · make publish TO=… · make offline · make test · make fuzz · make bench · make lock
-# The system's own before any other on the path: built with a profile of its work, it takes half the time of one that was only compiled.
+# The system's own before any other on the path: built with a profile of what Python does, it needs three quarters of the time of one that was only compiled.
 PYTHON ?= $(shell for python in /usr/bin/python3 python3; do $$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && exit; done; echo python3)
 BIN := .venv/bin
 # Material prints a page of advice about MkDocs 2 at every start; DECISIONS.md says what we do about it.

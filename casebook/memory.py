@@ -3,6 +3,7 @@
 import hashlib
 import marshal
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +22,7 @@ Keys: TypeAlias = Mapping[str, str]
 
 
 class Known(NamedTuple):
-    """A case as it was last built. What was told of it and the keys of its files are as `marshal` has them: few are looked at."""
+    """A case as it was last built. The keys of its files are as `marshal` has them, what was told of it is packed as well: few are looked at."""
 
     stamp: str
     beside: tuple[str, ...]
@@ -31,14 +32,14 @@ class Known(NamedTuple):
 
     @staticmethod
     def of(view: View, beside: tuple[str, ...], keys: Keys) -> "Known":
-        return Known(view.stamp, beside, marshal.dumps(view.told), marshal.dumps(dict(keys)))
+        return Known(view.stamp, beside, zlib.compress(marshal.dumps(view.told), 1), marshal.dumps(dict(keys)))
 
     def lean(self) -> "Known":
         """The same, whose neighbours are not strings of its own: each is named by a dozen cases."""
         return self._replace(beside=tuple(map(sys.intern, self.beside)))
 
     def view(self, shelf: Shelf) -> View:
-        return View.of(marshal.loads(self.told), shelf)  # noqa: S302 (what we wrote ourselves)
+        return View.of(marshal.loads(zlib.decompress(self.told)), shelf)  # noqa: S302 (what we wrote ourselves)
 
     @property
     def files(self) -> Keys:

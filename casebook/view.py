@@ -31,6 +31,8 @@ class Shelf:
 
     cases: Mapping[str, Case]
     vocabularies: Vocabularies
+    alike: dict[tuple[Any, ...], tuple[Any, ...]] = field(default_factory=dict)
+    """What many views have alike, by itself."""
 
     @cached_property
     def numbered(self) -> Callable[[str], Mapping[str, tuple[int, Source]]]:
@@ -53,7 +55,6 @@ class View:
 
     slug: str
     title: str
-    summary: str
     sectors: tuple[str, ...]
     keywords: tuple[str, ...]
     bottleneck: str
@@ -105,6 +106,11 @@ class View:
     def field(self, name: str) -> Any:
         """One field of the case, for who looks at no other: lists of many cases."""
         return self.shelf.field(self.slug, name)
+
+    @property
+    def summary(self) -> str:
+        # Few lists show it, and in memory it would be the largest thing that is told of a case.
+        return str(self.field("summary"))
 
     @property
     def rungs(self) -> tuple[progress.Rung, ...]:
@@ -193,15 +199,19 @@ class View:
 
     @staticmethod
     def of(told: tuple[Any, ...], shelf: Shelf) -> "View":
-        """The view again."""
-        return View(*(*told, shelf))
+        """The view again; what many cases have alike stands in memory once."""
+        alike = shelf.alike
+        own: tuple[Any, ...] = tuple([alike.setdefault(value, value) if shared else value for value, shared in zip(told, _SHARED, strict=True)])
+        return View(*(*own, shelf))
 
-    def marked(self) -> "View":
+    def marked(self, summary: str) -> "View":
         """The view with its mark."""
-        return replace(self, mark=hashlib.blake2b(marshal.dumps(_FACE(self), STEADY), digest_size=12).digest())
+        return replace(self, mark=hashlib.blake2b(marshal.dumps((*_FACE(self), summary), STEADY), digest_size=12).digest())
 
 
-_TOLD = attrgetter(*(item.name for item in fields(View) if item.name != "shelf"))
+_KEPT = [item.name for item in fields(View) if item.name != "shelf"]
+_SHARED = [name in ("sectors", "place_slugs", "present", "reached", "holds") for name in _KEPT]
+_TOLD = attrgetter(*_KEPT)
 _FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "mark", "stamp")))
 
 

@@ -22,7 +22,6 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     view = View(
         slug=slug,
         title=case.title,
-        summary=case.summary,
         sectors=case.sectors,
         keywords=case.keywords,
         bottleneck=case.bottleneck or "",
@@ -52,7 +51,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         stamp=stamp,
         shelf=shelf,
     )
-    return view.marked()
+    return view.marked(case.summary)
 
 
 def cited(document: Document) -> tuple[str, str, str]:
