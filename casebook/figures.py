@@ -28,10 +28,6 @@ def change(result: Result) -> str:
     return f"từ {measured(result.before, '' if alike else result.unit)} thành {measured(result.after, result.unit)}"
 
 
-LEAD = ("before", "after", "unit", "caption", "kind")
-"""What `lead` says."""
-
-
 def lead(result: Result, vocabularies: Vocabularies) -> dict[str, str]:
     """The figure of a card; `before` only beside another number, `after` the words of the source where it gives no number."""
     value = result.before if result.after is None else result.after

@@ -17,12 +17,14 @@ from casebook.view import Shelf, View
 
 EACH_TIME, UNLISTED = "", "-"
 """Keys of files that are made each time they are looked at: those of the list of pages, and others."""
+NAME = "\0"
+"""What stands in the keys of a case for its name."""
 Keys: TypeAlias = Mapping[str, str]
 """Path in the tree → key: equal keys, equal bytes."""
 
 
 class Known(NamedTuple):
-    """A case as it was last built. The keys of its files are as `marshal` has them, what was told of it is packed as well: few are looked at."""
+    """A case as it was last built: what was told of it, packed, and the keys of its files as `marshal` has them, without its name. Few are looked at."""
 
     stamp: str
     beside: tuple[str, ...]
@@ -32,19 +34,22 @@ class Known(NamedTuple):
 
     @staticmethod
     def of(view: View, beside: tuple[str, ...], keys: Keys) -> "Known":
-        return Known(view.stamp, beside, zlib.compress(marshal.dumps(view.told), 1), marshal.dumps(dict(keys)))
+        nameless = {path.replace(view.slug, NAME): key for path, key in keys.items()}
+        return Known(view.stamp, beside, zlib.compress(marshal.dumps(view.told), 1), marshal.dumps(nameless))
 
     def lean(self) -> "Known":
-        """The same, whose neighbours are not strings of its own: each is named by a dozen cases."""
-        return self._replace(beside=tuple(map(sys.intern, self.beside)))
+        """The same, without what is in memory already: each case is named by a dozen as a neighbour, and most have files of the same names."""
+        return self._replace(beside=tuple(map(sys.intern, self.beside)), keys=_ALIKE.setdefault(self.keys, self.keys))
 
     def view(self, shelf: Shelf) -> View:
         return View.of(marshal.loads(zlib.decompress(self.told)), shelf)  # noqa: S302 (what we wrote ourselves)
 
-    @property
-    def files(self) -> Keys:
+    def files(self, slug: str) -> Keys:
         found: dict[str, str] = marshal.loads(self.keys)  # noqa: S302 (what we wrote ourselves)
-        return found
+        return {path.replace(NAME, slug): key for path, key in found.items()}
+
+
+_ALIKE: dict[bytes, bytes] = {}
 
 
 @dataclass(frozen=True)
@@ -77,13 +82,13 @@ class Memory:
         found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
-        self.cases: dict[str, Known] = {slug: Known(*case) for slug, case in found["cases"].items()} if self.whole else {}
+        self.cases: dict[str, Known] = {slug: Known(*case).lean() for slug, case in found["cases"].items()} if self.whole else {}
         self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
         self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
         self.listed: str = found["listed"] if self.whole else ""
 
     def _keys(self) -> Iterator[Keys]:
-        return chain((case.files for case in self.cases.values()), self.outputs.values(), (self.hand[1],))
+        return chain((case.files(slug) for slug, case in self.cases.items()), self.outputs.values(), (self.hand[1],))
 
     def paths(self) -> set[str]:
         return set(chain.from_iterable(self._keys()))
@@ -108,7 +113,7 @@ class Memory:
 
     def learn(self, made: Made) -> set[str]:
         """Know what a part gave; the paths where what is known no more had its files."""
-        before = [self.cases[slug].files for slug in made.cases if slug in self.cases]
+        before = [self.cases[slug].files(slug) for slug in made.cases if slug in self.cases]
         before += [self.outputs[name] for name in made.outputs if name in self.outputs]
         self.cases |= {slug: case.lean() for slug, case in made.cases.items()}
         self.outputs |= made.outputs
@@ -116,7 +121,7 @@ class Memory:
 
     def unlearn(self, gone: Iterable[str]) -> set[str]:
         """Know nothing of these cases; the paths where they had their files."""
-        return set(chain.from_iterable([self.cases.pop(slug).files for slug in gone]))
+        return set(chain.from_iterable([self.cases.pop(slug).files(slug) for slug in gone]))
 
 
 def listing(moment: datetime, pages: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from casebook import progress
 from casebook.evidence import Source
-from casebook.figures import LEAD
+from casebook.figures import lead
 from casebook.model import Case
 from casebook.path import Adoption, Result
 from casebook.render import upper
@@ -71,8 +71,6 @@ class View:
     holds: tuple[bool, ...]
     """Of each criterion of evidence, in the vocabulary's order, whether it holds."""
     showcase: bool
-    led: tuple[str, ...]
-    """Of the result that stands for the case on cards, what `figures.lead` says, in the order of LEAD: the editor puts it first."""
     sourced: int
     wants: tuple[tuple[str, str], ...]
     """(vocabulary, term) of what a place must be or have: terrain, digital infrastructure, scale, cost; only what is said."""
@@ -147,8 +145,8 @@ class View:
 
     @property
     def figure(self) -> Mapping[str, str]:
-        """The result that stands for the case on cards (`figures.lead`)."""
-        return dict(zip(LEAD, self.led, strict=True))
+        """The result that stands for the case on cards (`figures.lead`): the editor puts it first."""
+        return lead(self.field("results")[0], self.shelf.vocabularies)
 
     @property
     def met(self) -> Mapping[str, bool]:
@@ -204,9 +202,9 @@ class View:
         own: tuple[Any, ...] = tuple([alike.setdefault(value, value) if shared else value for value, shared in zip(told, _SHARED, strict=True)])
         return View(*(*own, shelf))
 
-    def marked(self, summary: str) -> "View":
-        """The view with its mark."""
-        return replace(self, mark=hashlib.blake2b(marshal.dumps((*_FACE(self), summary), STEADY), digest_size=12).digest())
+    def marked(self, *told: str) -> "View":
+        """The view with its mark, which is also of what is `told` on cards and does not stand in the view."""
+        return replace(self, mark=hashlib.blake2b(marshal.dumps((*_FACE(self), *told), STEADY), digest_size=12).digest())
 
 
 _KEPT = [item.name for item in fields(View) if item.name != "shelf"]

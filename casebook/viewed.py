@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from casebook import progress
 from casebook.entries import Place
-from casebook.figures import LEAD, lead
+from casebook.figures import lead
 from casebook.model import Case
 from casebook.path import Adoption, Document
 from casebook.places import present, then_and_now
@@ -18,7 +18,6 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     places = vocabularies.typed("place", Place)
     here = tuple(dict.fromkeys(present(place, places) for place in case.places))
     rungs = progress.ladder(case, vocabularies)
-    told = lead(case.results[0], vocabularies)
     view = View(
         slug=slug,
         title=case.title,
@@ -34,7 +33,6 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         reached=tuple(rung.code for rung in rungs if rung.steps),
         holds=tuple(progress.evidence(case, vocabularies).values()),
         showcase=progress.showcase(case, vocabularies),
-        led=tuple(told[name] for name in LEAD),
         sourced=len(case.sources),
         wants=_wants(case),
         parents=tuple(parent.case for parent in case.adapted_from if parent.case),
@@ -51,7 +49,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         stamp=stamp,
         shelf=shelf,
     )
-    return view.marked(case.summary)
+    return view.marked(case.summary, *lead(case.results[0], vocabularies).values())
 
 
 def cited(document: Document) -> tuple[str, str, str]:
