@@ -1,6 +1,6 @@
 """The open data: everything on the pages, for programs and spreadsheets, under an address for each version."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -43,16 +43,29 @@ def _one(made: Callable[[DataPart], Mapping[str, str | bytes]], part: DataPart, 
 
 
 def _made(site: Site, part: DataPart) -> Iterator[tuple[str, str | bytes]]:
-    cases, things, rows = [], [linked.about_data(site)] if part.number == 1 else [], list[table.Row]([table.COLUMNS])
+    cases, things, rows = [], [_within(linked.named(linked.about_data(site)))] if part.number == 1 else [], list[table.Row]([table.COLUMNS])
+    # As text at once: the values of five hundred cases side by side take five times as much.
     for view in sorted(part.views, key=lambda view: view.slug):
-        cases.append(record(site, view))
-        things.append(linked.about_case(site, view))
+        cases.append(_within(record(site, view)))
+        things.append(_within(linked.named(linked.about_case(site, view))))
         rows.append(table.row(site, view))
     after = {"next": f"{site.address}{FOLDER}{part.path('cases.json', 1)}"} if part.number < part.of else {}
-    yield "cases.json", _json({"version": VERSION, "licence": LICENCE, "updated": site.updated, "site": site.address} | after | {"cases": cases})
-    yield "cases.jsonld", _json(linked.graph(things))
+    head = {"version": VERSION, "licence": LICENCE, "updated": site.updated, "site": site.address} | after
+    yield "cases.json", _listing(head, "cases", cases)
+    yield "cases.jsonld", _listing({"@context": linked.CONTEXT}, "@graph", things)
     yield "cases.csv", table.comma_separated(rows)
     yield "cases.xlsx", table.workbook(rows)
+
+
+def _within(value: object) -> bytes:
+    """As JSON, indented as a value of a list in an object."""
+    return to_json(value, indent=1).replace(b"\n", b"\n  ")
+
+
+def _listing(head: Mapping[str, object], name: str, items: Sequence[bytes]) -> bytes:
+    """An object in JSON, the last of whose values is a list of these."""
+    begun = to_json({**head, name: []}, indent=1).removesuffix(b"[]\n}")
+    return begun + (b"[\n  " + b",\n  ".join(items) + b"\n ]\n}\n" if items else b"[]\n}\n")
 
 
 def record(site: Site, view: View) -> dict[str, Any]:

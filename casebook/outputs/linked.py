@@ -1,6 +1,5 @@
 """What the site says to machines in the terms of schema.org: only facts that a page itself shows."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from casebook.outputs.terms import FOLDER, LICENCE_URL, credit, data_parts
@@ -26,9 +25,9 @@ def dataset(site: Site) -> dict[str, Any]:
     return {"@context": CONTEXT} | about_data(site)
 
 
-def graph(things: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Many in one file; each is named by the address of its page."""
-    return {"@context": CONTEXT, "@graph": [{"@id": thing["url"], **thing} for thing in things]}
+def named(thing: dict[str, Any]) -> dict[str, Any]:
+    """One of many in a graph: named by the address of its page."""
+    return {"@id": thing["url"], **thing}
 
 
 def about_case(site: Site, view: View) -> dict[str, Any]:
