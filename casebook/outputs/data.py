@@ -62,10 +62,10 @@ def _within(value: object) -> bytes:
     return to_json(value, indent=1).replace(b"\n", b"\n  ")
 
 
-def _listing(head: Mapping[str, object], name: str, items: Sequence[bytes]) -> bytes:
+def _listing(head: Mapping[str, object], name: str, items: Sequence[bytes]) -> str:
     """An object in JSON, the last of whose values is a list of these."""
     begun = to_json({**head, name: []}, indent=1).removesuffix(b"[]\n}")
-    return begun + (b"[\n  " + b",\n  ".join(items) + b"\n ]\n}\n" if items else b"[]\n}\n")
+    return (begun + (b"[\n  " + b",\n  ".join(items) + b"\n ]\n}\n" if items else b"[]\n}\n")).decode()
 
 
 def record(site: Site, view: View) -> dict[str, Any]:
