@@ -113,7 +113,7 @@ def _by_hand() -> Iterator[tuple[str, bytes]]:
                 yield path, file.read_bytes()
 
 
-LINK = re.compile(r"\]\(<?([^()<>\s#?:]+)")
+LINK = re.compile(r"(?:\]\(|^\[[^]]+\]:\s*)<?([^()<>\s#?:]+)", re.MULTILINE)
 """Where a link of Markdown leads within the site."""
 
 

@@ -37,9 +37,9 @@ class Known(NamedTuple):
         nameless = {path.replace(view.slug, NAME): key for path, key in keys.items()}
         return Known(view.stamp, beside, zlib.compress(marshal.dumps(view.told), 1), marshal.dumps(nameless))
 
-    def lean(self) -> "Known":
+    def lean(self, alike: dict[bytes, bytes]) -> "Known":
         """The same, without what is in memory already: each case is named by a dozen as a neighbour, and most have files of the same names."""
-        return self._replace(beside=tuple(map(sys.intern, self.beside)), keys=_ALIKE.setdefault(self.keys, self.keys))
+        return self._replace(beside=tuple(map(sys.intern, self.beside)), keys=alike.setdefault(self.keys, self.keys))
 
     def view(self, shelf: Shelf) -> View:
         return View.of(marshal.loads(zlib.decompress(self.told)), shelf)  # noqa: S302 (what we wrote ourselves)
@@ -47,9 +47,6 @@ class Known(NamedTuple):
     def files(self, slug: str) -> Keys:
         found: dict[str, str] = marshal.loads(self.keys)  # noqa: S302 (what we wrote ourselves)
         return {path.replace(NAME, slug): key for path, key in found.items()}
-
-
-_ALIKE: dict[bytes, bytes] = {}
 
 
 @dataclass(frozen=True)
@@ -77,12 +74,13 @@ class Memory:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._common = common(job)
+        self._alike: dict[bytes, bytes] = {}
         # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours.
         trusted = intact(job.memory, job.tree) if job.framed else job.tree.is_dir()
         found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
-        self.cases: dict[str, Known] = {slug: Known(*case).lean() for slug, case in found["cases"].items()} if self.whole else {}
+        self.cases: dict[str, Known] = {slug: Known(*case) for slug, case in found["cases"].items()} if self.whole else {}
         self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
         self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
         self.listed: str = found["listed"] if self.whole else ""
@@ -115,7 +113,7 @@ class Memory:
         """Know what a part gave; the paths where what is known no more had its files."""
         before = [self.cases[slug].files(slug) for slug in made.cases if slug in self.cases]
         before += [self.outputs[name] for name in made.outputs if name in self.outputs]
-        self.cases |= {slug: case.lean() for slug, case in made.cases.items()}
+        self.cases |= {slug: case.lean(self._alike) for slug, case in made.cases.items()}
         self.outputs |= made.outputs
         return set(chain.from_iterable(before))
 

@@ -166,6 +166,8 @@ class Kept(Mapping[str, Case]):
 
     def field(self, slug: str, name: str) -> Any:
         """One field of a case, for who looks at no other."""
+        if slug not in self._slugs:
+            raise KeyError(slug)
         whole = self._beside.get(slug) or self._read.get(slug)
         return getattr(whole, name) if whole else self._field(slug, name)
 
