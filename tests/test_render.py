@@ -103,3 +103,9 @@ def test_a_component_that_is_kept_never_takes_a_text_for_the_markup_that_reads_l
     start = partial(Renderer(site=None).fragment, "../", "start", "khen")
     assert "<b>x</b>" in start(Markup("<b>x</b>"), key="markup")
     assert "<b>" not in start("<b>x</b>", key="text")
+
+
+def test_a_macro_says_the_same_of_arguments_in_their_places_and_by_name() -> None:
+    macro = "{% macro say(text, times=1) %}<i>{{ text }} {{ times }}</i>{% endmacro %}"
+    page = JINJA.from_string(macro + "{{ say(text, 2) }}{{ say(times=2, text=text) }}{{ say(text) }}")
+    assert page.render(text="<b>") == "<i>&#60;b&#62; 2</i><i>&#60;b&#62; 2</i><i>&#60;b&#62; 1</i>"

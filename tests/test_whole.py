@@ -104,6 +104,20 @@ def test_what_a_power_cut_damaged_is_worked_out_again(project: Path, name: str, 
     changed(project / f"cases/{CASE}.yaml", "summary: Sau khi mất điện. ", "summary: ")
 
 
+def test_links_of_a_page_written_by_hand_lead_to_pages_and_files_that_are_made_of_cases(project: Path) -> None:
+    tree, page = project / "lien-ket", project / "docs/chinh-sach/tro-nang.md"
+    before = page.read_text("utf-8")
+    page.write_text(f"{before}\n[một hồ sơ](../mo-hinh/{CASE}/index.md#nguon), [dữ liệu][tep]\n\n[tep]: ../du-lieu/v1/cases.json\n", "utf-8")
+    made(project, tree)
+    page.write_text(before, "utf-8")
+    shown = (tree / "chinh-sach/tro-nang/index.html").read_text("utf-8")
+    assert f'href="../../mo-hinh/{CASE}/#nguon"' in shown
+    assert 'href="../../du-lieu/v1/cases.json"' in shown
+    # What stood in for them while MkDocs ran is nowhere.
+    assert (tree / f"mo-hinh/{CASE}/index.html").stat().st_size > 10_000
+    assert (tree / "du-lieu/v1/cases.json").read_text("utf-8").startswith("{")
+
+
 LOOKS = (
     ("templates/case.md", 'class="case-id"', 'class="case-id case-id--khac"'),
     ("templates/parts.j2", 'class="pager no-print"', 'class="pager pager--khac no-print"'),

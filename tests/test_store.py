@@ -1,0 +1,48 @@
+"""What reading gave is kept whole, and one field of it can be had without the others."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.intake import casebook, take_in
+from casebook.job import store
+from casebook.load import load
+from casebook.model import Case
+from casebook.parts import here
+from casebook.store import Kept
+from tests.conftest import SAMPLE
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("cases", "vocab"):
+        shutil.copytree(SAMPLE / name, tmp_path / name)
+    return tmp_path
+
+
+def test_a_kept_case_is_the_case_that_was_read_as_a_whole_and_field_by_field(root: Path) -> None:
+    kept = store(root)
+    assert take_in(root, kept, TODAY, here, lambda *_: None) == []
+    read, whole, alone = load(root, today=TODAY)[0].cases, casebook(root, kept, TODAY)[0].cases, casebook(root, kept, TODAY)[0].cases
+    assert isinstance(alone, Kept)
+    assert list(whole) == sorted(read)
+    for slug, case in read.items():
+        # First the fields, or they would be taken from the whole.
+        assert {name: alone.field(slug, name) for name in Case.model_fields} == {name: getattr(case, name) for name in Case.model_fields}
+        assert whole[slug] == case
+        assert whole[slug].model_fields_set == case.model_fields_set
+
+
+def test_of_a_case_that_is_not_shown_no_field_is_given(root: Path) -> None:
+    kept = store(root)
+    take_in(root, kept, TODAY, here, lambda *_: None)
+    book, _ = casebook(root, kept, TODAY)
+    assert isinstance(book.cases, Kept)
+    assert book.drafts
+    for slug in book.drafts:
+        with pytest.raises(KeyError):
+            book.cases.field(slug, "title")
