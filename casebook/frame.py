@@ -4,15 +4,16 @@ The frame is overrides/main.html, and MkDocs alone gives the same bytes (tests/t
 our pages are one block of HTML, which Markdown passes through, and the frame uses no filter but `url`, `tojson` and `e`.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.runtime import Context
+from pydantic_core import from_json
 
 from casebook.compiled import Compiled
 from casebook.settings import Settings
@@ -46,6 +47,8 @@ class Frame:
         self._settings = settings
         jinja = Environment(loader=FileSystemLoader(OVERRIDES), auto_reload=False, bytecode_cache=Compiled(Path(__file__)))  # noqa: S701 (as MkDocs has it: the frame says what it escapes)
         jinja.filters["url"] = _url
+        # Jinja's own choice, which is MkDocs' too; made once, it need not be made for each value.
+        jinja.policies |= {"json.dumps_function": JSONEncoder(sort_keys=True).encode, "json.dumps_kwargs": {}}
         self._template = jinja.get_template("main.html")
         self._sitemap = jinja.get_template("sitemap.xml")
 
@@ -66,7 +69,7 @@ def parted(text: str) -> tuple[dict[str, Any], str]:
     """The front matter of a generated page (a name and JSON in each line) and its body."""
     front, _, body = text.lstrip("\n").removeprefix(MARK).partition(f"\n{MARK}")
     lines = (line.partition(": ") for line in front.split("\n"))
-    return {name: json.loads(value) for name, _, value in lines}, body.strip()
+    return {name: from_json(value) for name, _, value in lines}, body.strip()
 
 
 @pass_context

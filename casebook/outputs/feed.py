@@ -1,9 +1,10 @@
 """What machines follow: each feed as Atom and as JSON Feed, and robots.txt."""
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
+
+from pydantic_core import to_json
 
 from casebook.outputs.atom import atom, time
 from casebook.outputs.later import Content, Later
@@ -27,7 +28,7 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
 
 
 def _json(site: Site, feed: Feed) -> str:
-    return json.dumps(json_feed(site, feed), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return to_json(json_feed(site, feed)).decode() + "\n"
 
 
 def json_feed(site: Site, feed: Feed) -> dict[str, Any]:

@@ -55,15 +55,16 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
         for tier, made in enumerate((first, second)):
             for block in made:
                 yield from _numbered(block.folder, len(block.begins) + 1, partial(_shards, state, tier, block))
-        folders = list(_card_folders(site, state))
-        for folder, views in folders:
-            yield from _numbered(folder, -(-len(views) // CARDS), partial(_cards, site, views))
+        folders = []
+        for folder, views, make in _card_folders(site, state):
+            folders.append(folder)
+            yield from _numbered(folder, -(-len(views) // CARDS), make)
     syllables = " ".join(filter(None, (block.counts for block in second)))
     later_path, later = named(FOLDER, {"blocks": table(second), "syllables": syllables})
     columns_path, columns = named(FOLDER, _columns(site))
     yield later_path, later
     yield columns_path, columns
-    cards = {"group": CARDS, "block": CARD_BLOCK, "cards": [folder[len(CARDS_IN) : -1] for folder, _ in folders]}
+    cards = {"group": CARDS, "block": CARD_BLOCK, "cards": [folder[len(CARDS_IN) : -1] for folder in folders]}
     yield START, put(START, {"documents": len(site.numbered), **cards, "columns": columns_path, "later": later_path, "blocks": table(first)})
 
 
@@ -101,14 +102,15 @@ def _shards(state: State, tier: int, block: Block) -> Folder:
     return shards(state.whole(tier, block).lines, SIZES[tier])
 
 
-def _card_folders(site: Site, state: State) -> Iterator[tuple[str, Sequence[View]]]:
-    """(folder, its cases): drawn only to be named where something that they show changed."""
+def _card_folders(site: Site, state: State) -> Iterator[tuple[str, Sequence[View], Callable[[], Folder]]]:
+    """(folder, its cases, what makes it): drawn only to be named where something that they show changed."""
     style = hand(sorted(file for file in TEMPLATES.iterdir() if file.is_file()))
     for number, views in enumerate(cut(site.numbered, CARD_BLOCK)):
         key = _hash((site.aside, style, [view.mark for view in views]))
-        folder = state.folder(number, key) or _cards(site, views)[0]
+        make = cache(partial(_cards, site, views))
+        folder = state.folder(number, key) or make()[0]
         state.put_folder(number, key, folder)
-        yield folder, views
+        yield folder, views, make
 
 
 def _cards(site: Site, views: Sequence[View]) -> Folder:
