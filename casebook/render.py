@@ -1,16 +1,16 @@
 """Jinja, set up so that a template can neither leave a blank nor let text become markup."""
 
-import json
 import re
 from collections.abc import Callable
 from functools import lru_cache, partial
+from json import JSONEncoder
 from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.nodes import Call, Expr
+from jinja2.nodes import Call, Expr, Getattr
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
@@ -27,6 +27,8 @@ MAY_ACT = re.compile(rf"[{ANYWHERE}\n]")
 
 JOINED = re.compile(r"(?<!\S)((?=\S{3,16}(?!\S))\S*\w[-–]\w\S*)")
 """A short word with a dash inside, between spaces: lines break after dashes."""
+
+_json = JSONEncoder(ensure_ascii=False).encode
 
 
 def plain(value: Any) -> Markup:
@@ -55,13 +57,15 @@ def _entities(match: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)
 def unbroken(text: str) -> Markup:
     """A title whose years and names hold together at the end of a line: “2009–2012”, “Hue-S”. The text itself stays as typed, for search and copying."""
+    if "-" not in text and "–" not in text:
+        return plain(text)
     parts = JOINED.split(text)
     return Markup("".join(f'<span class="nb">{plain(part)}</span>' if place % 2 else plain(part) for place, part in enumerate(parts)))
 
 
 def front(value: Any) -> Markup:
     """A value for YAML front matter: JSON is YAML, and `<` is left to the page's own escaping."""
-    return Markup(json.dumps(value, ensure_ascii=False))
+    return Markup(_json(value))
 
 
 def upper(text: str) -> str:
@@ -91,6 +95,10 @@ class _Compiler(CodeGenerator):
 
     def _output_child_post(self, node: Expr, frame: Frame, finalize: Any) -> None:
         self.write(")")
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(argument.key) for argument in node.kwargs):
