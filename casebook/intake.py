@@ -23,7 +23,7 @@ from casebook.problem import Problem
 from casebook.source import Source, read
 from casebook.store import Kept, Row, Store, packed
 from casebook.ties import Ties, again, plain, ties
-from casebook.view import STEADY, Shelf, View
+from casebook.view import STEADY, Shelf, View, face
 from casebook.viewed import viewed
 from casebook.vocabulary import Vocabularies
 
@@ -121,13 +121,13 @@ def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Re
     sound = {slug for slug, source in book.sources.items() if source.path not in faulty}
     shelf = Shelf(book.cases, book.vocabularies)
     rows = [_row(viewed(slug, case, shelf, stamps[slug]), case) for slug, case in book.everything() if slug in sound]
-    rows += [Row(slug, stamps[slug], tomb.status, "", b"", b"", packed(tomb)) for slug, tomb in book.tombstones.items() if slug in sound]
+    rows += [Row(slug, stamps[slug], tomb.status, "", b"", b"", b"", packed(tomb)) for slug, tomb in book.tombstones.items() if slug in sound]
     return Read(names, tuple(rows), tuple(problems))
 
 
 def _row(view: View, case: Case) -> Row:
-    tied, told = marshal.dumps(plain(ties(case)), STEADY), marshal.dumps(_shared(view.told))
-    return Row(view.slug, view.stamp, case.status, case.publish_from or "", tied, told, packed(case))
+    tied, told, shown = marshal.dumps(plain(ties(case)), STEADY), marshal.dumps(_shared(view.told)), marshal.dumps(face(case, view.shelf.vocabularies))
+    return Row(view.slug, view.stamp, case.status, case.publish_from or "", tied, told, shown, packed(case))
 
 
 def _shared(told: Any) -> Any:

@@ -22,14 +22,14 @@ AT_HAND = 400
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS cases (slug TEXT PRIMARY KEY, stamp TEXT, status TEXT, publish_from TEXT, ties BLOB, told BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS records (slug TEXT PRIMARY KEY, record BLOB);
+CREATE TABLE IF NOT EXISTS records (slug TEXT PRIMARY KEY, face BLOB, record BLOB);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 
 
 class Row(NamedTuple):
     """One file of cases/: `stamp` tells whether it is still the same file; `ties` and `told` what rules and pages of others
-    need of it (marshal; b"" of what was withdrawn), `record` all of it (see `packed`)."""
+    need of it, `face` what cards show (marshal; b"" of what was withdrawn), `record` all of it (see `packed`)."""
 
     slug: str
     stamp: str
@@ -37,18 +37,24 @@ class Row(NamedTuple):
     publish_from: str
     ties: bytes
     told: bytes
+    face: bytes
     record: bytes
 
 
 def packed(record: Case | Tombstone) -> bytes:
     """A record for keeping, each field by itself: a list of many cases looks at one or two of them."""
     state = record.__getstate__()
-    fields = {name: value if type(value) is str else pickle.dumps(value) for name, value in state.pop("__dict__").items()}
+    fields = {name: value if _is_plain(value) else pickle.dumps(value) for name, value in state.pop("__dict__").items()}
     return marshal.dumps((pickle.dumps((type(record), state)), fields))
 
 
-def _loaded(field: str | bytes) -> Any:
-    return field if isinstance(field, str) else pickle.loads(field)  # noqa: S301 (what we wrote ourselves)
+def _is_plain(value: object) -> bool:
+    """Whether marshal brings back the same: of most fields, which are texts, codes, or not there at all."""
+    return value is None or type(value) is str or (type(value) is tuple and all(type(item) is str for item in value))
+
+
+def _loaded(field: Any) -> Any:
+    return pickle.loads(field) if type(field) is bytes else field  # noqa: S301 (what we wrote ourselves)
 
 
 class Store:
@@ -100,9 +106,9 @@ class Store:
             for slug in gone:
                 connection.execute("DELETE FROM cases WHERE slug = ?", (slug,))
                 connection.execute("DELETE FROM records WHERE slug = ?", (slug,))
-            for *told, record in rows:
+            for *told, face, record in rows:
                 connection.execute("REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?)", told)
-                connection.execute("REPLACE INTO records VALUES (?, ?)", (told[0], record))
+                connection.execute("REPLACE INTO records VALUES (?, ?, ?)", (told[0], face, record))
 
     def record(self, slug: str) -> Case | Tombstone:
         """All of it; KeyError where there is no such case, here and below."""
@@ -112,9 +118,14 @@ class Store:
         found.__setstate__(state | {"__dict__": {name: _loaded(value) for name, value in fields.items()}})
         return found
 
-    def field(self, slug: str, name: str) -> Any:
-        """One field of a record, without reading the others."""
-        return _loaded(self._column("records", "record", slug)[1][name])
+    def fields(self, slug: str) -> Mapping[str, Any]:
+        """The fields of a record by name, each still to be `_loaded`."""
+        fields: Mapping[str, Any] = self._column("records", "record", slug)[1]
+        return fields
+
+    def face(self, slug: str) -> Any:
+        """What was kept of it."""
+        return self._column("records", "face", slug)
 
     def ties(self, slug: str) -> Any:
         """What was kept of them."""
@@ -146,7 +157,9 @@ class Kept(Mapping[str, Case]):
         self._slugs = dict.fromkeys(slugs)
         self._beside = beside
         self._store = store
-        self._field = lru_cache(maxsize=AT_HAND)(store.field)
+        # Who looks at one field of a case often looks at the next, too.
+        self._fields = lru_cache(maxsize=8)(store.fields)
+        self._field = lru_cache(maxsize=AT_HAND)(lambda slug, name: _loaded(self._fields(slug)[name]))
         self._read: dict[str, Case | Tombstone] = {}
 
     def add(self, slug: str) -> None:
@@ -165,11 +178,17 @@ class Kept(Mapping[str, Case]):
         return found
 
     def field(self, slug: str, name: str) -> Any:
-        """One field of a case, for who looks at no other."""
+        """One field of a case, for who looks at few."""
         if slug not in self._slugs:
             raise KeyError(slug)
         whole = self._beside.get(slug) or self._read.get(slug)
         return getattr(whole, name) if whole else self._field(slug, name)
+
+    def face(self, slug: str) -> Any:
+        """What cards show of a case; None where the store has not the case."""
+        if slug not in self._slugs:
+            raise KeyError(slug)
+        return None if slug in self._beside else self._store.face(slug)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slugs)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from casebook import progress
 from casebook.evidence import Source
@@ -20,9 +20,16 @@ from casebook.vocabulary import Vocabularies
 STEADY = 2
 """The version of marshal in which equal values are equal bytes: later ones also tell which of them were one object."""
 AT_HAND = 100
-"""Cases whose sources stay in memory: a page of a list tells of fewer."""
+"""Cases whose sources and faces stay in memory: a page of a list tells of fewer."""
 PLACES = 3
 """How many places a card names."""
+
+Face: TypeAlias = tuple[str, dict[str, str]]
+
+
+def face(case: Case, vocabularies: Vocabularies) -> Face:
+    """What cards show of a case and a view has not: its summary, and the result that stands for it (`figures.lead`)."""
+    return case.summary, lead(case.results[0], vocabularies)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,15 @@ class Shelf:
     def field(self, slug: str, name: str) -> Any:
         """One field of a case; the others are not read."""
         return self.cases.field(slug, name) if isinstance(self.cases, Kept) else getattr(self.cases[slug], name)
+
+    @cached_property
+    def face(self) -> Callable[[str], Face]:
+        # A case's own pages ask for it three times, a card twice.
+        return lru_cache(maxsize=AT_HAND)(self._face)
+
+    def _face(self, slug: str) -> Face:
+        kept: Face | None = self.cases.face(slug) if isinstance(self.cases, Kept) else None
+        return kept or face(self.cases[slug], self.vocabularies)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -107,8 +123,8 @@ class View:
 
     @property
     def summary(self) -> str:
-        # Few lists show it, and in memory it would be the largest thing that is told of a case.
-        return str(self.field("summary"))
+        # In memory it would be the largest thing that is told of a case.
+        return self.shelf.face(self.slug)[0]
 
     @property
     def rungs(self) -> tuple[progress.Rung, ...]:
@@ -146,7 +162,7 @@ class View:
     @property
     def figure(self) -> Mapping[str, str]:
         """The result that stands for the case on cards (`figures.lead`): the editor puts it first."""
-        return lead(self.field("results")[0], self.shelf.vocabularies)
+        return self.shelf.face(self.slug)[1]
 
     @property
     def met(self) -> Mapping[str, bool]:
@@ -202,15 +218,15 @@ class View:
         own: tuple[Any, ...] = tuple([alike.setdefault(value, value) if shared else value for value, shared in zip(told, _SHARED, strict=True)])
         return View(*(*own, shelf))
 
-    def marked(self, *told: str) -> "View":
-        """The view with its mark, which is also of what is `told` on cards and does not stand in the view."""
-        return replace(self, mark=hashlib.blake2b(marshal.dumps((*_FACE(self), *told), STEADY), digest_size=12).digest())
+    def marked(self, face: Face) -> "View":
+        """The view with its mark, which is also of what cards show and does not stand in the view."""
+        return replace(self, mark=hashlib.blake2b(marshal.dumps((_MARKED(self), face), STEADY), digest_size=12).digest())
 
 
 _KEPT = [item.name for item in fields(View) if item.name != "shelf"]
 _SHARED = [name in ("sectors", "place_slugs", "present", "reached", "holds") for name in _KEPT]
 _TOLD = attrgetter(*_KEPT)
-_FACE = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "mark", "stamp")))
+_MARKED = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "mark", "stamp")))
 
 
 MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from casebook import progress
 from casebook.entries import Place
-from casebook.figures import lead
 from casebook.model import Case
 from casebook.path import Adoption, Document
 from casebook.places import present, then_and_now
-from casebook.view import Shelf, View
+from casebook.view import Shelf, View, face
 from casebook.vocabulary import Vocabularies
 
 
@@ -49,7 +48,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         stamp=stamp,
         shelf=shelf,
     )
-    return view.marked(case.summary, *lead(case.results[0], vocabularies).values())
+    return view.marked(face(case, vocabularies))
 
 
 def cited(document: Document) -> tuple[str, str, str]:
