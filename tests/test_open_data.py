@@ -99,7 +99,7 @@ def test_the_workbook_says_what_the_table_says() -> None:
     assert cells == lines
 
 
-@pytest.mark.parametrize("typed", ['=HYPERLINK("https://la.example")', "+84", "-1", "@SUM(A1)", "'nháy", "<b>&amp;", "#N/A"])
+@pytest.mark.parametrize("typed", ['=HYPERLINK("https://la.example")', "+84", "-1", "@SUM(A1)", "'nháy", "<b>&amp;", "#N/A", " lề ", "hai\ndòng"])
 def test_no_cell_of_the_workbook_computes(typed: str) -> None:
     cell = load_workbook(io.BytesIO(table.workbook([("ten",), (typed,)]))).worksheets[0].cell(2, 1)
     assert (cell.value, cell.data_type) == (typed, "s")

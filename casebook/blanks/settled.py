@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -9,13 +10,16 @@ MOMENT = (1980, 1, 1, 0, 0, 0)
 
 STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
+ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""Where Excel would read a text such as _x0041_ as a character."""
 
-def settled(raw: bytes) -> bytes:
-    """The same parts of an Office file in the same order, dated alike."""
+
+def settled(raw: bytes, change: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
+    """The same parts of an Office file in the same order, dated alike; each as `change` leaves it, which is given its name."""
     out = io.BytesIO()
     with ZipFile(io.BytesIO(raw)) as parts, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in parts.namelist():
-            content = parts.read(name)
+            content = change(name, parts.read(name))
             if name == "docProps/core.xml":
                 content = STAMPS.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
             info = ZipInfo(name, MOMENT)

@@ -5,7 +5,6 @@ list, and a group of any length finds its case by the code in its first column.
 """
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from casebook.blanks.cells import TermNames, shown, term_names
 from casebook.blanks.guide import GUIDE, fill_guide, height
 from casebook.blanks.hints import example, hint
-from casebook.blanks.settled import settled
+from casebook.blanks.settled import ESCAPE, settled
 from casebook.blanks.tables import KEY, KEY_TITLE, Column, Table, inside, tables
 from casebook.form import Blank
 from casebook.vocabulary import Vocabularies
@@ -34,9 +33,6 @@ FIRST, LAST = 3, 2000
 
 LONGEST = 32_767
 """Characters of one Excel cell, counted in UTF-16 as Excel does."""
-
-ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""Where Excel would read a text such as _x0041_ as a character."""
 
 TEXT = "@"
 """The format in which Excel leaves what was typed as it is."""
