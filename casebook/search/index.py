@@ -1,5 +1,6 @@
 """The index: which case has which word, in which spelling and how prominently, and which words stand side by side."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -80,10 +81,11 @@ class Index:
         for number, word in self._spelled(self._words.take(shelf), rank):
             name = names[order[number]]
             yield name, word
-            while place < len(firsts) and firsts[place] == number:
-                told = pairs[ends[place] : ends[place + 1]] & NEAR
-                yield f"{name} {names[order[seconds[place]]]}", Pair(told.tolist())
-                place += 1
+            start, after = ends[place], bisect_right(firsts, number, place)
+            told = (pairs[start : ends[after]] & NEAR).tolist()
+            for pair in range(place, after):
+                yield f"{name} {names[order[seconds[pair]]]}", Pair(told[ends[pair] - start : ends[pair + 1] - start])
+            place = after
 
     def _ranked(self, pairs: Numbers, rank: Numbers) -> Numbers:
         """Pairs in the order of their words' names, then of documents."""
@@ -109,12 +111,17 @@ class Index:
         """Where a document has several spellings of a word, let its first mark stand for all: a number of their combination, without times."""
         numbers: dict[Combination, int] = {}
         counts = np.diff(begins, append=len(marks))
-        for place in np.flatnonzero(counts > 1).tolist():
-            start = int(begins[place])
-            parts = [self._combination(mark) for mark in marks[start : start + int(counts[place])].tolist()]
-            strong, weak, times = (sum(values) for values in zip(*parts, strict=True))
-            marks[start] = numbers.setdefault((strong, weak, min(times, MOST_TIMES)), len(numbers) << 4)
+        several = counts > 1
+        told, ends = marks[np.repeat(several, counts)].tolist(), np.cumsum(counts[several]).tolist()
+        together = [tuple(told[start:end]) for start, end in pairwise((0, *ends))]
+        number = {said: numbers.setdefault(self._combined(said), len(numbers) << 4) for said in dict.fromkeys(together)}
+        marks[begins[several]] = [number[said] for said in together]
         return {number: combination for combination, number in numbers.items()}
+
+    def _combined(self, marks: Sequence[int]) -> Combination:
+        """Of several spellings."""
+        strong, weak, times = (sum(values) for values in zip(*map(self._combination, marks), strict=True))
+        return strong, weak, min(times, MOST_TIMES)
 
     def _combination(self, mark: int) -> Combination:
         """Of one spelling."""
