@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def _said(chance: random.Random) -> list[list[str]]:
 def _blocks(file: Path | None, documents: Mapping[str, list[list[str]]], after: Callable[[], object] = int) -> list[list[Block]]:
     """Every block of both tiers, after the state in the file was brought to these documents, and something else was done."""
     with state_in(file) as state:
-        bring(state, [Document(f"{name} {hash(str(said))}", lambda said=said: said) for name, said in documents.items()], lambda: Lexicon(()))  # type: ignore[misc]
+        bring(state, [Document(f"{name} {hash(str(said))}", lambda said=said: said) for name, said in documents.items()], partial(Lexicon, ()))  # type: ignore[misc]
         after()
         return [[state.whole(tier, block) for block in state.blocks(tier)] for tier in (0, 1)]
 

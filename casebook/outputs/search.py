@@ -50,7 +50,8 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
 
     yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
     with opened(_file(site)) as state:
-        bring(state, list(_documents(site)), lambda: Lexicon(ways(site.book.vocabularies.typed("abbreviations", Abbreviation))))
+        said = list(ways(site.book.vocabularies.typed("abbreviations", Abbreviation)))
+        bring(state, list(_documents(site)), partial(Lexicon, said))
         first, second = state.blocks(0), state.blocks(1)
         for tier, made in enumerate((first, second)):
             for block in made:
@@ -74,9 +75,10 @@ def _file(site: Site) -> Path | None:
 
 
 def _documents(site: Site) -> Iterator[Document]:
+    made_by = _hash(site.aside)
     for view in site.numbered:
         # A case tells of those it was adapted from only while they are published.
-        on = (site.aside, view.slug, view.stamp, tuple(parent for parent in view.parents if parent in site.by_slug))
+        on = (made_by, view.slug, view.stamp, [parent for parent in view.parents if parent in site.by_slug])
         yield Document(_hash(on), partial(_texts, site, view))
 
 

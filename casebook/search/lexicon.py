@@ -49,7 +49,8 @@ class _Tokens(dict[str, int]):
 class Lexicon:
     """Numbers of tokens and of folded words: `folds` and `bits` by token, `names` and `spellings` by folded word; `begins`, of what words begin with."""
 
-    def __init__(self, ways: Iterable[Way]) -> None:
+    def __init__(self, ways: Iterable[Way], begin: int = BEGIN) -> None:
+        self._begin = begin
         self._written = _Tokens(self._token)
         self._tokens: dict[tuple[str, str], int] = {}
         self._numbers: dict[str, int] = {}
@@ -131,7 +132,7 @@ class Lexicon:
                 self._numbers[fold] = len(self.names)
                 self.names.append(fold)
                 self.spellings.append([])
-                self._begun_with.append(self.begins.setdefault(fold[:BEGIN], len(self.begins)))
+                self._begun_with.append(self.begins.setdefault(fold[: self._begin], len(self.begins)))
             number = self._numbers[fold]
             self._tokens[key] = len(self.folds)
             self.folds.append(number)

@@ -21,12 +21,13 @@ Said = dict[str, dict[int, Any]]
 """Key → document → what stands there."""
 
 
-def bring(state: State, documents: Sequence[Document], lexicon: Callable[[], Lexicon]) -> None:
+def bring(state: State, documents: Sequence[Document], lexicon: Callable[..., Lexicon]) -> None:
     """Make the state that of these documents, numbered as they stand; the lexicon is a new one each time."""
     known = state.keys()
     changed = [number for number, (old, new) in enumerate(zip_longest(known, (document.key for document in documents))) if old != new]
     if len(changed) * FEW <= len(documents):
-        _revise(state, documents, changed, lexicon())
+        # What few documents say is one shelf: hundreds, nearly all empty, took longer than the rest.
+        _revise(state, documents, changed, lexicon(begin=0))
     else:
         _make(state, documents, lexicon())
     state.end_documents(len(documents))
