@@ -214,9 +214,10 @@ class View:
     @staticmethod
     def of(told: tuple[Any, ...], shelf: Shelf) -> "View":
         """The view again; what many cases have alike stands in memory once."""
-        alike = shelf.alike
-        own: tuple[Any, ...] = tuple([alike.setdefault(value, value) if shared else value for value, shared in zip(told, _SHARED, strict=True)])
-        return View(*(*own, shelf))
+        alike, own = shelf.alike, [*told, shelf]
+        for place in _SHARED:
+            own[place] = alike.setdefault(own[place], own[place])
+        return View(*own)
 
     def marked(self, face: Face) -> "View":
         """The view with its mark, which is also of what cards show and does not stand in the view."""
@@ -224,7 +225,7 @@ class View:
 
 
 _KEPT = [item.name for item in fields(View) if item.name != "shelf"]
-_SHARED = [name in ("sectors", "place_slugs", "present", "reached", "holds") for name in _KEPT]
+_SHARED = [place for place, name in enumerate(_KEPT) if name in ("sectors", "place_slugs", "present", "reached", "holds")]
 _TOLD = attrgetter(*_KEPT)
 _MARKED = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "mark", "stamp")))
 
