@@ -79,10 +79,10 @@ def lower(text: str) -> str:
 
 
 class _Compiler(CodeGenerator):
-    """Jinja's own, without two things that are asked at each step and have one answer here.
+    """Jinja's own, without three things that are asked at each step and have one answer here.
 
     What `plain` gave is Markup: it is not escaped again. No function of ours takes Jinja's context: a call is Python's call,
-    of a macro too.
+    of a macro too. An attribute is Python's attribute: a key of a mapping is written as a key.
     """
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from casebook.render import Renderer, environment, front, lower, plain, upper
+from casebook.script import compact
 
 JINJA = environment()
 AWKWARD = (
@@ -82,9 +83,22 @@ def test_text_in_front_matter_is_read_back_as_typed(text: str) -> None:
     assert yaml.safe_load(header) == {"title": text}
 
 
+@given(LINES | st.sampled_from((*AWKWARD, "a\u2028b\u2029c", "\x7f\t\n")))
+def test_text_in_a_data_script_is_read_back_as_typed_and_ends_no_line_of_it(text: str) -> None:
+    script = compact({"title": text})
+    assert json.loads(script) == {"title": text}
+    assert not {"<", "\n", "\u2028", "\u2029"} & {*script}
+
+
 def test_a_missing_name_is_an_error_and_never_a_blank() -> None:
     with pytest.raises(Exception, match="khong_co"):
         JINJA.from_string("{{ khong_co }}").render()
+
+
+def test_an_attribute_is_no_key() -> None:
+    assert JINJA.from_string('{{ told["kind"] }}{{ told.items() | length }}').render(told={"kind": "words"}) == "words1"
+    with pytest.raises(AttributeError):
+        JINJA.from_string("{{ told.kind }}").render(told={"kind": "words"})
 
 
 def test_what_is_already_safe_is_not_escaped_twice() -> None:

@@ -12,6 +12,7 @@ from casebook.load import load
 from casebook.model import Case
 from casebook.parts import here
 from casebook.store import Kept
+from casebook.view import face
 from tests.conftest import SAMPLE
 
 TODAY = date(2026, 11, 22)
@@ -37,6 +38,17 @@ def test_a_kept_case_is_the_case_that_was_read_as_a_whole_and_field_by_field(roo
         assert whole[slug].model_fields_set == case.model_fields_set
 
 
+def test_what_cards_show_is_kept_as_the_case_says_it(root: Path) -> None:
+    kept = store(root)
+    take_in(root, kept, TODAY, here, lambda *_: None)
+    book, views = casebook(root, kept, TODAY)
+    assert isinstance(book.cases, Kept)
+    assert views
+    for slug, view in views.items():
+        summary, figure = book.cases.face(slug)
+        assert (view.summary, view.figure) == (summary, figure) == face(book.cases[slug], book.vocabularies)
+
+
 def test_of_a_case_that_is_not_shown_no_field_is_given(root: Path) -> None:
     kept = store(root)
     take_in(root, kept, TODAY, here, lambda *_: None)
@@ -46,3 +58,5 @@ def test_of_a_case_that_is_not_shown_no_field_is_given(root: Path) -> None:
     for slug in book.drafts:
         with pytest.raises(KeyError):
             book.cases.field(slug, "title")
+        with pytest.raises(KeyError):
+            book.cases.face(slug)
