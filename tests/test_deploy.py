@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
 from ssl import CERT_NONE, create_default_context
@@ -68,9 +69,10 @@ def free() -> int:
 def answering(server: subprocess.Popen[bytes], port: int) -> Iterator[int]:
     """The port, once the server answers there, until the tests are done."""
     for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
+        # A connection is not enough: Caddy listens before it has its certificate.
+        with suppress(OSError):
+            get(port, "/")
+            break
         time.sleep(0.05)
     yield port
     server.terminate()
