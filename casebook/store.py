@@ -185,10 +185,10 @@ class Kept(Mapping[str, Case]):
         return getattr(whole, name) if whole else self._field(slug, name)
 
     def face(self, slug: str) -> Any:
-        """What cards show of a case; None where the store has not the case."""
+        """What cards show of a case that the store has."""
         if slug not in self._slugs:
             raise KeyError(slug)
-        return None if slug in self._beside else self._store.face(slug)
+        return self._store.face(slug)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._slugs)

@@ -61,8 +61,8 @@ class Shelf:
         return lru_cache(maxsize=AT_HAND)(self._face)
 
     def _face(self, slug: str) -> Face:
-        kept: Face | None = self.cases.face(slug) if isinstance(self.cases, Kept) else None
-        return kept or face(self.cases[slug], self.vocabularies)
+        found: Face = self.cases.face(slug) if isinstance(self.cases, Kept) else face(self.cases[slug], self.vocabularies)
+        return found
 
 
 @dataclass(frozen=True, eq=False, slots=True)
