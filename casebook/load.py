@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -168,9 +169,15 @@ def _record(source: Source, context: Mapping[str, Any]) -> Case | Tombstone:
 def _entries(name: str, source: Source, problems: list[Problem]) -> Iterator[tuple[str, Entry]]:
     kind = ENTRY_TYPES.get(name, Entry)
     try:
-        yield from TypeAdapter(dict[str, kind]).validate_python(source.data).items()  # type: ignore[valid-type]  # which type it is, is known only when it runs
+        yield from _adapter(kind).validate_python(source.data).items()
     except ValidationError as error:
         problems.extend(_problems(source, error, kind))
+
+
+@cache
+def _adapter(kind: type[Entry]) -> TypeAdapter[dict[str, Entry]]:
+    # Most vocabularies are of one kind.
+    return TypeAdapter(dict[str, kind])  # type: ignore[valid-type]  # which type it is, is known only when it runs
 
 
 def _references(entries: Mapping[str, Mapping[str, Entry]], sources: Mapping[str, Source]) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ from casebook.model import Case, Tombstone
 EMPTY: Mapping[str, Case] = MappingProxyType({})
 AT_HAND = 400
 """Cases that stay in memory after they were read."""
+FIELDS_AT_HAND = 1000
+"""The same, of those that were only looked into."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS cases (slug TEXT PRIMARY KEY, stamp TEXT, status TEXT, publish_from TEXT, ties BLOB, told BLOB) WITHOUT ROWID;
@@ -157,8 +159,8 @@ class Kept(Mapping[str, Case]):
         self._slugs = dict.fromkeys(slugs)
         self._beside = beside
         self._store = store
-        # Who looks at one field of a case often looks at the next, too.
-        self._fields = lru_cache(maxsize=8)(store.fields)
+        # Who looks at one field of a case often looks at the next, too, and ledgers come back to it: 10 KB each.
+        self._fields = lru_cache(maxsize=FIELDS_AT_HAND)(store.fields)
         self._field = lru_cache(maxsize=AT_HAND)(lambda slug, name: _loaded(self._fields(slug)[name]))
         self._read: dict[str, Case | Tombstone] = {}
 
