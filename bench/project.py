@@ -1,5 +1,6 @@
 """A project of N cases to build: our code and the pages written by hand, the real cases, synthetic ones beside them."""
 
+import compileall
 import re
 import shutil
 from pathlib import Path
@@ -20,6 +21,8 @@ def make(count: int, folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".kept", ".nhap"))
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
+    # As pip has done for the peers, whatever this machine says of keeping what Python compiled.
+    compileall.compile_dir(folder / "casebook", quiet=1)
     publish((), folder / "docs")  # what an earlier build left there
     write(max(0, count - sum(1 for _ in (folder / "cases").glob("*.yaml"))), folder, seed=1)
     return folder

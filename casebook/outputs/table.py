@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 from string import ascii_uppercase
-from xml.sax.saxutils import escape
 
 from casebook.blanks.settled import ESCAPE, settled
 from casebook.kept import hand, kept
