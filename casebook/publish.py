@@ -26,16 +26,17 @@ def put(path: str | Path, content: str | bytes) -> bool:
     """Make a file hold this; whether it did not."""
     new = content.encode("utf-8") if isinstance(content, str) else content
     # By name: for ten thousands of files a Path each would cost as much as writing them.
-    if os.path.exists(path):
+    try:
+        _write(path, new)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _write(path, new)
+    except FileExistsError:
         if _held(path) == new:
             # Untouched when equal, or `mkdocs serve` would see a change and build for ever.
             return False
         # Another name of the same file, in the release before, keeps what it had.
         os.unlink(path)
-    try:
-        _write(path, new)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
         _write(path, new)
     return True
 
@@ -46,7 +47,8 @@ def _held(path: str | Path) -> bytes:
 
 
 def _write(path: str | Path, content: bytes) -> None:
-    with open(path, "wb") as file:
+    """Where nothing stands yet."""
+    with open(path, "xb") as file:
         file.write(content)
 
 

@@ -171,7 +171,7 @@ class Renderer:
     def page(self, template: str, path: str, **values: Any) -> str:
         """The text of one page; `path` is its address under the site (“mo-hinh/x/”), for relative links."""
         root = "../" * path.count("/") or "./"
-        return self._template(template).render(self._at(root) | values, path=path)
+        return self._template(template).render(self._at(root), **values, path=path)
 
     def _at(self, root: str) -> dict[str, Any]:
         """What pages at this depth have in common: to import the macros anew would make each of them again for each page."""

@@ -108,6 +108,11 @@ class Site:
         return groups | {"sector": dict(sorted(groups["sector"].items(), key=lambda group: -len(group[1])))}
 
     @cached_property
+    def led(self) -> Mapping[str, tuple[View, ...]]:
+        """Sector → the cases of which it is the first."""
+        return self.grouped(self.by["sector"], lambda view: (view.main_sector,))
+
+    @cached_property
     def commendations(self) -> Ledger[Commendation]:
         """Newest first; undated last."""
         entries = [(view, index, date) for view in self.views for index, (date, _) in enumerate(view.praised)]
