@@ -4,9 +4,11 @@ import csv
 import hashlib
 import io
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from jsonschema_rs import Draft202012Validator, meta
@@ -105,10 +107,15 @@ def test_no_cell_of_the_workbook_computes(typed: str) -> None:
     assert (cell.value, cell.data_type) == (typed, "s")
 
 
-def test_equal_tables_are_equal_workbooks_to_the_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = table.workbook([("ten",), ("Sổ họp",)])
-    monkeypatch.setattr("casebook.kept.KEPT", tmp_path)
-    assert table.workbook([("ten",), ("Sổ họp",)]) == first
+def test_names_of_columns_and_of_cases_stay_in_sight_while_the_workbook_is_read() -> None:
+    (sheet,) = load_workbook(io.BytesIO(made()[f"{FOLDER}cases.xlsx"])).worksheets
+    assert (sheet.title, sheet.freeze_panes) == ("Mô hình", "B2")
+
+
+def test_a_workbook_does_not_tell_when_it_was_made() -> None:
+    with ZipFile(io.BytesIO(made()[f"{FOLDER}cases.xlsx"])) as parts:
+        dates = {part.date_time[0] for part in parts.infolist()} | {int(year) for year in re.findall(rb">(\d{4})-", parts.read("docProps/core.xml"))}
+    assert dates == {1980}
 
 
 def test_the_linked_data_has_every_case_in_words_that_schema_org_knows() -> None:

@@ -48,7 +48,6 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     from casebook.search.lexicon import Lexicon  # noqa: PLC0415
     from casebook.search.revision import bring  # noqa: PLC0415
 
-    yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
     with opened(_file(site)) as state:
         said = list(ways(site.book.vocabularies.typed("abbreviations", Abbreviation)))
         bring(state, list(_documents(site)), partial(Lexicon, said))
@@ -67,6 +66,8 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     yield columns_path, columns
     cards = {"group": CARDS, "block": CARD_BLOCK, "cards": [folder[len(CARDS_IN) : -1] for folder in folders]}
     yield START, put(START, {"documents": len(site.numbered), **cards, "columns": columns_path, "later": later_path, "blocks": table(first)})
+    # At the end: at the beginning another process is turning the same templates into Python.
+    yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
 
 
 def _file(site: Site) -> Path | None:

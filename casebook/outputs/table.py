@@ -4,12 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from string import ascii_uppercase
 
 from casebook.blanks.settled import ESCAPE, settled
-from casebook.kept import hand, kept
 from casebook.outputs.terms import LICENCE, credit
 from casebook.site import Site
 from casebook.values import shown
@@ -18,7 +16,8 @@ from casebook.view import View
 FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
 
-SHEET = "xl/worksheets/sheet1.xml"
+AROUND, SHEET = Path(__file__).with_suffix(".xlsx"), "xl/worksheets/sheet1.xml"
+"""The workbook around the rows, as openpyxl makes it, which takes a quarter of a second to load; and where they stand in it."""
 
 Row = tuple[str | int, ...]
 COLUMNS = (
@@ -51,8 +50,7 @@ def cell(value: object) -> str:
 def workbook(table: Sequence[Row]) -> bytes:
     """The same as .xlsx, in which a text is a text and needs no apostrophe."""
     rows = "".join(f'<row r="{number}">{"".join(_cells(number, row))}</row>' for number, row in enumerate(table, 1))
-    empty = kept("tables", SHEET, hand([Path(__file__)], version("openpyxl")), _empty)
-    return settled(empty, lambda name, part: part.replace(b"</sheetData>", f"{rows}</sheetData>".encode()) if name == SHEET else part)
+    return settled(AROUND.read_bytes(), lambda name, part: part.replace(b"</sheetData>", f"{rows}</sheetData>".encode()) if name == SHEET else part)
 
 
 def _cells(number: int, row: Row) -> Iterator[str]:
@@ -63,18 +61,6 @@ def _cells(number: int, row: Row) -> Iterator[str]:
         elif value:
             space = ' xml:space="preserve"' if value != value.strip() else ""
             yield f'<c r="{letter}{number}" t="inlineStr"><is><t{space}>{escape(ESCAPE.sub("_x005F_", value))}</t></is></c>'
-
-
-def _empty() -> bytes:
-    """The workbook around the rows."""
-    # Loading it takes longer than all the rows.
-    from openpyxl import Workbook  # noqa: PLC0415
-
-    book = Workbook(write_only=True)
-    book.create_sheet("Mô hình").freeze_panes = "B2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _row(site: Site, view: View) -> Iterator[str | int]:
