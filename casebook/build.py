@@ -134,9 +134,10 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     lost = set() if memory.whole else _found(job)
     longest, *others = (Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job))
     cases = [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
-    half = len(cases) // 2
-    # Cases from the beginning, so that it is seen how fast they go; and at the end, where small parts keep all processes busy.
-    parts = [longest, *cases[:half], *others, *cases[half:]]
+    some = len(cases) // 10
+    # A few cases soon, so that it is seen how fast they go. Most at the end, where small parts keep all processes busy; and what is
+    # worked out for all lists stays with the one process that is not at the longest part.
+    parts = [longest, *cases[:some], *others, *cases[some:]]
     left, moment = memory.cases.keys() - site.by_slug, site.moment
     memory.forget()
     del site

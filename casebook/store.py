@@ -19,7 +19,7 @@ from casebook.model import Case, Tombstone
 EMPTY: Mapping[str, Case] = MappingProxyType({})
 AT_HAND = 400
 """Cases that stay in memory after they were read."""
-FIELDS_AT_HAND = 1000
+FIELDS_AT_HAND = 200
 """The same, of those that were only looked into."""
 
 TABLES = """

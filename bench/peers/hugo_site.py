@@ -113,7 +113,7 @@ def _places(site: Site) -> Iterator[File]:
 
 
 def _fixed(site: Site) -> Iterator[File]:
-    pages = chain(lists.files(site), fit.files(site), forms.files(site), islice(compare.files(site), 1))
+    pages = chain(lists.single(site), fit.files(site), forms.files(site), islice(compare.files(site), 1))
     for path, text in ((path, str(made(content))) for path, content in pages):
         folder = path.removesuffix("/index.md")
         if folder in FIXED:

@@ -116,7 +116,7 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         return 1
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
-    written, removed = build(this, crowd(20), door.by_hand() if this.framed else None, door.ticking("Viết trang"))
+    written, removed = build(this, crowd(2), door.by_hand() if this.framed else None, door.ticking("Viết trang"))
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")

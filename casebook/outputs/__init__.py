@@ -48,9 +48,6 @@ DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...]
 OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
     search.files,
     data.files,
-    lists.groups,
-    lists.places,
-    lists.ledgers,
     lists.files,
     pages.files,
     compare.files,

@@ -43,6 +43,12 @@ def parted(base: str, items: Sequence[Any]) -> Iterator[tuple[str, Part]]:
 
 
 def files(site: Site) -> Iterator[tuple[str, Content]]:
+    """All of them together: the ledgers that several look through are worked out once, and a card that stands in several is drawn once."""
+    for some in (groups, places, ledgers, single):
+        yield from some(site)
+
+
+def single(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     for path, template in SINGLE.items():
         yield f"{path}index.md", render(template, path)
