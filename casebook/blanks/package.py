@@ -1,23 +1,25 @@
-"""A Word document around its body: the parts that never differ stand in templates/word/, as text, so that a browser can put documents together too."""
+"""An Office file around what differs: the parts that never do stand in templates/, as text, so that a browser can put documents together too."""
 
 import io
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from casebook.blanks.settled import MOMENT
 from casebook.render import TEMPLATES
 
-FOLDER = TEMPLATES / "word"
+WORD, WORKBOOK = TEMPLATES / "word", TEMPLATES / "workbook"
 BODY = "word/document.xml"
 Moment = tuple[int, int, int, int, int, int]
+MOMENT: Moment = (1980, 1, 1, 0, 0, 0)
+"""The first that a zip file can write."""
 
 
 @cache
-def parts() -> Mapping[str, str]:
-    """Path in the package → XML, the list of types first; without the body."""
-    files = sorted(file for file in FOLDER.rglob("*") if file.is_file())
-    return {file.relative_to(FOLDER).as_posix(): file.read_text("utf-8") for file in sorted(files, key=lambda file: not file.name.startswith("["))}
+def parts(folder: Path = WORD) -> Mapping[str, str]:
+    """Path in the package → XML, the list of types first; of a document without the body."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in sorted(files, key=lambda file: not file.name.startswith("["))}
 
 
 def document(body: str) -> bytes:

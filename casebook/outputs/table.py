@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 from string import ascii_uppercase
 
-from casebook.blanks.settled import ESCAPE, settled
+from casebook.blanks import package
+from casebook.blanks.settled import ESCAPE
 from casebook.outputs.terms import LICENCE, credit
 from casebook.site import Site
 from casebook.values import shown
@@ -16,8 +16,7 @@ from casebook.view import View
 FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
 
-AROUND, SHEET = Path(__file__).with_suffix(".xlsx"), "xl/worksheets/sheet1.xml"
-"""The workbook around the rows, as openpyxl makes it, which takes a quarter of a second to load; and where they stand in it."""
+SHEET = "xl/worksheets/sheet1.xml"
 
 Row = tuple[str | int, ...]
 COLUMNS = (
@@ -50,7 +49,9 @@ def cell(value: object) -> str:
 def workbook(table: Sequence[Row]) -> bytes:
     """The same as .xlsx, in which a text is a text and needs no apostrophe."""
     rows = "".join(f'<row r="{number}">{"".join(_cells(number, row))}</row>' for number, row in enumerate(table, 1))
-    return settled(AROUND.read_bytes(), lambda name, part: part.replace(b"</sheetData>", f"{rows}</sheetData>".encode()) if name == SHEET else part)
+    around = package.parts(package.WORKBOOK)
+    filled = {**around, SHEET: around[SHEET].replace("</sheetData>", f"{rows}</sheetData>")}
+    return package.zipped((name, content.encode("utf-8")) for name, content in filled.items())
 
 
 def _cells(number: int, row: Row) -> Iterator[str]:
