@@ -32,7 +32,8 @@ def put(path: str | Path, content: str | bytes) -> bool:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _write(path, new)
     except FileExistsError:
-        if _held(path) == new:
+        # A link may lead nowhere.
+        if os.path.exists(path) and _held(path) == new:
             # Untouched when equal, or `mkdocs serve` would see a change and build for ever.
             return False
         # Another name of the same file, in the release before, keeps what it had.

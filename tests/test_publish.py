@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from casebook.publish import publish
+from casebook.publish import publish, put
 
 
 def stamps(folder: Path) -> dict[str, int]:
@@ -36,3 +36,10 @@ def test_pages_written_by_hand_are_never_touched(tmp_path: Path) -> None:
 def test_text_is_utf8_with_one_kind_of_line_end(tmp_path: Path) -> None:
     publish([("a.md", "Đ\nư\n")], tmp_path)
     assert (tmp_path / "a.md").read_bytes() == "Đ\nư\n".encode()
+
+
+def test_a_link_that_leads_nowhere_makes_room_for_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to(tmp_path / "không có")
+    assert put(tmp_path / "a.md", "a")
+    assert (tmp_path / "a.md").read_text("utf-8") == "a"
+    assert not (tmp_path / "không có").exists()
