@@ -58,7 +58,7 @@ lock: .venv/test.stamp
 	@$(PYTHON) -c 'import ensurepip, venv' || { echo "Thiếu venv: apt-get install python3-venv"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@# Where Python may not keep what it compiled (PYTHONDONTWRITEBYTECODE, as in many containers), each command would compile us again: 0.2 s.
+	@# Where Python may not keep what it compiled (PYTHONDONTWRITEBYTECODE, as in many containers), each command would compile us again: 0.15 s.
 	$(BIN)/python -m compileall -q casebook
 	@touch $@
 
