@@ -52,19 +52,19 @@ class Making:
         cases, total = {}, 0
         for slug in part.slugs:
             view = site.by_slug[slug]
-            keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), {})
+            keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), None)
             cases[slug] = Known.of(view, near(site, view), keys)
             total += written
         return Made(part, total, cases)
 
 
 def _named(job: Job) -> dict[str, Callable[[Site], Iterator[tuple[str, Content]]]]:
-    chosen = (*outputs.OUTPUTS, *(outputs.DRAWN if job.drawn else ()))
+    chosen = (*outputs.OUTPUTS, *(outputs.DRAWN.values() if job.drawn else ()))
     return {f"{output.__module__.rpartition('.')[2]}.{output.__name__}": output for output in chosen}
 
 
-def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]], before: Keys) -> tuple[dict[str, str], int]:
-    """The keys of the files, and how many of them changed in the tree."""
+def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]], before: Keys | None) -> tuple[dict[str, str], int]:
+    """The keys of the files, and how many of them changed in the tree; `before` are those of last time, None where none are kept."""
     keys: dict[str, str] = {}
     written = 0
     for path, content in files:
@@ -72,9 +72,11 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
         at = _framed(path) if page else path
         if not frame and not (tree / at).exists():
             own(at, tree)
-        keys[at] = content.key if isinstance(content, Later) else EACH_TIME
-        if isinstance(content, Later) and before.get(at) == keys[at]:
-            continue
+        keys[at] = EACH_TIME
+        if before is not None and isinstance(content, Later):
+            keys[at] = content.key
+            if before.get(at) == keys[at]:
+                continue
         body = made(content)
         if page:
             body, listed = page.html(path, str(body))
@@ -86,9 +88,9 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
 def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
     """The file at `path` of a tree with drawings (`Job.drawn`) that one without does not have, made now; None for any other."""
     folder, slug = (*path.split("/"), "")[:2]
-    whole = [output(site) for output in outputs.DRAWN]
-    own = [output(site, site.by_slug[slug]) for output in outputs.DRAWN_OF_CASE] if folder == "mo-hinh" and slug in site.by_slug else []
-    for source, content in chain(*(own or whole)):
+    of_case = outputs.DRAWN_OF_CASE if folder == "mo-hinh" and slug in site.by_slug else ()
+    found = outputs.DRAWN[folder](site) if folder in outputs.DRAWN else chain.from_iterable(output(site, site.by_slug[slug]) for output in of_case)
+    for source, content in found:
         if path == _framed(source):
             body = made(content)
             text = frame.html(source, str(body))[0] if source.endswith(".md") else body

@@ -24,6 +24,7 @@ from casebook.site import Site
 from casebook.values import shown
 from tests import office
 from tests.conftest import ROOT, SAMPLE
+from tests.drawn import drawn_now
 from tests.full import full, places
 from tests.sent import AWKWARD, TODAY
 from tests.test_fidelity import TYPED, loaded, read, site_of, squeezed
@@ -50,7 +51,7 @@ def sample() -> Site:
 
 
 def made(site: Site) -> Mapping[str, bytes]:
-    return dict(file for view in site.views for file in kit.drawn_of_case(site, view))
+    return drawn_now(file for view in site.views for file in kit.drawn_of_case(site, view))
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:

@@ -26,6 +26,7 @@ from casebook.paper.unhinted import unhinted
 from casebook.site import Site
 from tests import printed
 from tests.conftest import ROOT
+from tests.drawn import drawn_now
 from tests.full import full, places
 from tests.test_fidelity import DESK, PROSE, TYPED, loaded, site_of, squeezed, visible
 from tests.test_outputs import made
@@ -35,7 +36,7 @@ NO_SHAPE = re.compile("[\u1100-\u11ff\U000114b9\U000114ba\U0001bca0-\U0001bca3\U
 
 
 def papers(site: Site) -> dict[str, bytes]:
-    return dict(file for view in site.views for file in paper.of_case(site, view))
+    return drawn_now(file for view in site.views for file in paper.of_case(site, view))
 
 
 @cache
@@ -50,7 +51,7 @@ def cases() -> dict[str, bytes]:
 
 @cache
 def books() -> dict[str, bytes]:
-    return dict(yearbook.files(site()))
+    return drawn_now(yearbook.files(site()))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """What the casebook becomes. To add an output, write a module and name it here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from casebook.load import Casebook
 from casebook.outputs import (
@@ -65,8 +65,8 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
 )
 """What all cases together become; text, and little of anything else. What takes longest stands first."""
 
-DRAWN: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (cards.files, yearbook.files)
-"""What all cases together are drawn as."""
+DRAWN: Mapping[str, Callable[[Site], Iterator[tuple[str, Content]]]] = {"the-chia-se": cards.files, "ky-yeu": yearbook.files}
+"""What all cases together are drawn as, by the folder of its own where it stands."""
 
 
 def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
@@ -75,7 +75,7 @@ def files(book: Casebook, address: str) -> Iterator[tuple[str, str | bytes]]:
     for view in site.views:
         for path, content in of_case(site, view):
             yield path, made(content)
-    for output in (*OUTPUTS, *DRAWN):
+    for output in (*OUTPUTS, *DRAWN.values()):
         for path, content in output(site):
             yield path, made(content)
 

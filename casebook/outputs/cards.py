@@ -10,16 +10,17 @@ import PIL
 
 from casebook import card, picture
 from casebook.card import Card, drawn
-from casebook.kept import hand, kept
+from casebook.kept import hand
 from casebook.outputs.context import renderer
+from casebook.outputs.later import Later, once
 from casebook.site import Site
 from casebook.view import View
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[tuple[str, Later]]:
     made_by = hand([Path(card.__file__), Path(picture.__file__), *sorted(picture.FONTS.glob("*.woff2"))], PIL.__version__)
     for name, said in _told(site):
-        yield f"the-chia-se/{name}.png", kept("cards", said, made_by, partial(drawn, _card(said)))
+        yield f"the-chia-se/{name}.png", once("cards", said, made_by, partial(drawn, _card(said)))
 
 
 def card_of(site: Site, view: View) -> Card:

@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from casebook.blanks import package, report
 from casebook.blanks.cells import term_names
-from casebook.kept import hand, kept
+from casebook.kept import hand
 from casebook.outputs.context import renderer
-from casebook.outputs.later import Content, Later
+from casebook.outputs.later import Content, Later, once
 from casebook.outputs.paper import LIBRARY
 from casebook.render import TEMPLATES, Renderer
 from casebook.schedule import schedule
@@ -99,13 +99,13 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     yield FRAME, Later(None, lambda: put(FRAME, {"parts": package.parts(), "body": package.BODY, "blanks": BLANKS}))
 
 
-def drawn_of_case(site: Site, view: View) -> Iterator[tuple[str, bytes]]:
+def drawn_of_case(site: Site, view: View) -> Iterator[tuple[str, Later]]:
     """A kit, as a zip and as what a browser fills in."""
     if view.replicable:
         on = [view.slug, site.address, view.places, site.public(view).model_dump(mode="json")]
         path = f"mo-hinh/{view.slug}/bo-nhan-rong"
-        yield f"{path}.zip", kept("kits", on, _made_by(site), partial(_zip, site, view))
-        yield f"{path}.js", kept("kit-papers", on, _made_by(site), partial(_script, site, view))
+        yield f"{path}.zip", once("kits", on, _made_by(site), partial(_zip, site, view))
+        yield f"{path}.js", once("kit-papers", on, _made_by(site), partial(_script, site, view))
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,7 @@ import hashlib
 import marshal
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeAlias
 
 from casebook.kept import kept
@@ -30,6 +30,11 @@ Content: TypeAlias = str | bytes | Later
 
 def made(content: Content) -> str | bytes:
     return content.make() if isinstance(content, Later) else content
+
+
+def once(kind: str, on: Any, made_by: bytes, make: Callable[[], bytes]) -> Later:
+    """What costs much to make, of everything that JSON can say: whoever asks for it, only one makes it (`kept`)."""
+    return Later([on, made_by], partial(kept, kind, on, made_by, make))
 
 
 def sha256(site: Site, path: str, later: Later) -> str:

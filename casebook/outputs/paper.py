@@ -8,8 +8,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from casebook.kept import hand, kept
+from casebook.kept import hand
 from casebook.outputs.context import renderer
+from casebook.outputs.later import Later, once
 from casebook.paper import press
 from casebook.paper.press import pressed
 from casebook.paper.tree import tree
@@ -21,8 +22,8 @@ from casebook.view import View
 LIBRARY = Path(__file__).parent.parent
 
 
-def of_case(site: Site, view: View) -> Iterator[tuple[str, bytes]]:
-    yield f"mo-hinh/{view.slug}/{view.slug}.pdf", kept("paper", on(site, view), made_with(site), partial(made, site, renderer(site), view))
+def of_case(site: Site, view: View) -> Iterator[tuple[str, Later]]:
+    yield f"mo-hinh/{view.slug}/{view.slug}.pdf", once("paper", on(site, view), made_with(site), partial(made, site, renderer(site), view))
 
 
 def made(site: Site, render: Renderer, view: View) -> bytes:

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from markdown import Markdown
 
 from casebook.fold import order
-from casebook.kept import kept
 from casebook.outputs import paper
 from casebook.outputs.context import renderer, slug_of
+from casebook.outputs.later import Later, once
 from casebook.paper.press import pressed
 from casebook.paper.tree import FRONT, Node, tree
 from casebook.places import is_present, then_and_now
@@ -52,13 +52,13 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "ky-yeu/index.md", renderer(site).page("yearbooks.md", "ky-yeu/", choices=choices(site), offered=offered(site))
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[tuple[str, Later]]:
     """The whole, and one a sector, where they are not too large."""
     made_by = paper.made_with(site)
     of_cases = {view.slug: paper.on(site, view) for view in site.views}
     for choice in offered(site):
         on = [choice.kind, choice.code, INTRODUCTION.read_text("utf-8"), [of_cases[view.slug] for view in choice.of(site)]]
-        yield f"ky-yeu/{choice.name}.pdf", kept("paper", on, made_by, partial(made, site, choice))
+        yield f"ky-yeu/{choice.name}.pdf", once("paper", on, made_by, partial(made, site, choice))
 
 
 def choices(site: Site) -> tuple[Choice, ...]:
