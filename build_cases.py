@@ -34,7 +34,7 @@ from typing import Any, TextIO
 import yaml
 
 from casebook.commands.arguments import HOMES, parser
-from casebook.commands.door import Door, Tick
+from casebook.commands.door import ByHand, Door, Tick
 from casebook.desk.save import Refusal
 from casebook.fold import fold
 from casebook.problem import Problem
@@ -154,6 +154,10 @@ def _hand_key() -> str:
     return digest.hexdigest()
 
 
+def _hand() -> tuple[str, ByHand]:
+    return _hand_key(), _by_hand
+
+
 def _settings() -> Settings:
     # The name and the address of the site stand in mkdocs.yml; no other value of it is read here.
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
@@ -162,7 +166,7 @@ def _settings() -> Settings:
 
 
 def door() -> Door:
-    return Door(ROOT, _settings, say, report, _agrees, _ticking, lambda: (_hand_key(), _by_hand))
+    return Door(ROOT, _settings, say, report, _agrees, _ticking, _hand)
 
 
 def speak_vietnamese() -> None:

@@ -13,6 +13,10 @@ Many = Callable[[Callable[[P], R], Sequence[P]], Iterator[R]]
 """Gives the result of each part, in whatever order they are done."""
 
 
+# Windows and macOS cannot fork safely: there a process opens the casebook itself.
+KIND = multiprocessing.get_context("spawn") if sys.platform in ("win32", "darwin") else multiprocessing.get_context("fork")
+
+
 def here(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
     """One after the other."""
     return map(work, parts)
@@ -34,9 +38,7 @@ def processes(jobs: int, least: int) -> Many[P, R]:
         if jobs == 1 or len(parts) < least:
             yield from here(work, parts)
             return
-        # Windows and macOS cannot fork safely: there a process opens the casebook itself.
-        kind = "spawn" if sys.platform in ("win32", "darwin") else "fork"
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(kind), initializer=_led) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=KIND, initializer=led) as pool:
             spread: Many[P, R] = on(pool)
             try:
                 yield from spread(work, parts)
@@ -47,7 +49,8 @@ def processes(jobs: int, least: int) -> Many[P, R]:
     return many
 
 
-def _led() -> None:
+def led() -> None:
+    """What every process does first that another one started."""
     # Ctrl+C is told to every process of a terminal; only the one that was started answers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 

@@ -64,6 +64,7 @@ LAYERS = (
     ),
     *(
         "parts",
+        "apart",
         "intake",
         "frame",
         "inputs",

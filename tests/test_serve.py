@@ -1,18 +1,26 @@
 """The live preview: it follows a change, settles, survives a faulty file and recovers when it is mended."""
 
 import os
+import pickle
+import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
+import build_cases
+from casebook.commands import live
+from casebook.inputs import given
 from tests.conftest import PROJECT, ROOT
 
 PATIENCE = 90
@@ -25,13 +33,17 @@ COMMANDS = {
 """What is given to Python, and what it says at the end of each build."""
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Preview:
     """A running preview over a copy of the project."""
 
     def __init__(self, root: Path, name: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.root = root
         self.log = root / "serve.log"
         told, self._built = COMMANDS[name]
@@ -40,9 +52,21 @@ class Preview:
         with self.log.open("w") as output:
             self.process = subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=subprocess.STDOUT)
 
+    def file(self, path: str) -> bytes:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE) as answer:
+            return bytes(answer.read())
+
     def page(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
-            return str(answer.read().decode())
+        return self.file(path).decode()
+
+    def kept(self) -> set[Path]:
+        """What was drawn so far."""
+        return {file for kind in ("cards", "paper", "kits", "kit-papers") for file in (self.root / ".kept_cache" / kind).glob("*")}
+
+    def builder(self) -> Path:
+        """The process that builds for it, in /proc."""
+        (child,) = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return Path("/proc", child)
 
     def wait(self, what: str, test: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
@@ -116,10 +140,94 @@ def test_our_preview_draws_what_is_asked_for_and_nothing_else(preview: Preview) 
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.read(5) == b"%PDF-"
     assert "<main" in preview.page(f"mo-hinh/{slug}/chia-se/")
-    with pytest.raises(HTTPError) as refused:
-        preview.page("khong-co/")
-    assert refused.value.code == 404
-    assert "Không tìm thấy trang này" in refused.value.read().decode()
+    drawn = preview.kept()
+    for nowhere in ("khong-co/", "the-chia-se/khong-co.png", "ky-yeu/khong-co.pdf", f"mo-hinh/{slug}/khong-co.pdf", f"mo-hinh/{slug}/khong-co.zip"):
+        with pytest.raises(HTTPError) as refused:
+            preview.page(nowhere)
+        assert refused.value.code == 404
+        assert "Không tìm thấy trang này" in refused.value.read().decode()
+    assert preview.kept() == drawn
+
+
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_papers_that_are_asked_for_at_once_are_all_drawn(preview: Preview) -> None:
+    slugs = [file.stem for file in (preview.root / "cases").glob("*.yaml")]
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page(f"mo-hinh/{slugs[0]}/"))
+    with ThreadPoolExecutor(6) as readers:
+        papers = list(readers.map(preview.file, [f"mo-hinh/{slug}/{slug}.pdf" for slug in slugs] * 2))
+    assert [paper[:5] for paper in papers] == [b"%PDF-"] * 6
+    assert papers[:3] == papers[3:]
+    assert "Traceback" not in preview.log.read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_however_the_preview_ends_what_builds_for_it_ends_too(preview: Preview) -> None:
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page(""))
+    builder = preview.builder()
+    preview.process.kill()
+    preview.process.wait(10)
+    end = time.monotonic() + 10
+    while builder.exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not builder.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_a_preview_whose_builder_is_gone_says_so_and_ends(preview: Preview) -> None:
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page(""))
+    os.kill(int(preview.builder().name), signal.SIGKILL)
+    file = preview.root / "vocab/level.yaml"
+    file.write_text(file.read_text("utf-8").replace("Cấp tỉnh", "Cấp tỉnh thử"), "utf-8")
+    assert preview.process.wait(PATIENCE) == 1
+    assert "Tiến trình dựng trang đã tắt giữa chừng" in preview.log.read_text("utf-8")
+    assert "Traceback" not in preview.log.read_text("utf-8")
+
+
+def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Path) -> None:
+    page, whole = tmp_path / "index.html", threading.Event()
+    page.write_text("<body>cũ</body>", "utf-8")
+
+    def build(begun: Callable[[], object]) -> None:
+        page.write_text("<body>mới</body>", "utf-8")
+        begun()
+        assert whole.wait(PATIENCE)
+
+    def get(path: str) -> str:
+        with urllib.request.urlopen(f"{server.url}{path}", timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def epoch(text: str) -> str:
+        found = re.search(r"livereload\((\d+)", text)
+        assert found
+        return found[1]
+
+    server = live.Preview(lambda: server.shown_while(build), free_port(), tmp_path, lambda _: None)
+    (tmp_path / "cases").mkdir()
+    server.look(tmp_path, given(tmp_path))
+    serving = threading.Thread(target=server.serve, daemon=True)
+    serving.start()
+    try:
+        while not server.serve_thread.is_alive():
+            time.sleep(0.05)
+        before = get("")
+        assert "cũ" in before
+        (tmp_path / "cases/x.yaml").write_text("title: x\n", "utf-8")
+        first = get(f"livereload/{epoch(before)}/1")
+        assert first > epoch(before)
+        shown = get("")
+        assert "mới" in shown
+        assert epoch(shown) == first
+        whole.set()
+        assert get(f"livereload/{first}/2") > first
+    finally:
+        whole.set()
+        server.shutdown()
+
+
+def test_where_processes_are_not_forked_the_builder_can_be_told_all_it_needs() -> None:
+    assert pickle.loads(pickle.dumps(build_cases.door())) == build_cases.door()
 
 
 @pytest.mark.parametrize("preview", ["ours"], indirect=True)
@@ -170,3 +278,4 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert f"Cổng {port} đang có chương trình khác dùng" in done.stderr
     assert "Traceback" not in done.stderr
+    assert not done.stdout, "told before anything is built"

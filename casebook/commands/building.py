@@ -25,6 +25,9 @@ from casebook.store import Store
 NOTHING = "; chưa viết gì"
 """What a fault leads to."""
 
+WRITING = "Viết trang"
+"""The errand of which each part gives pages."""
+
 MANY = 1000
 """Cases from which on a process of its own, which takes some hundredths of a second, is worth while."""
 
@@ -117,7 +120,7 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         return 1
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
-    written, removed = build(this, crowd(2), door.by_hand() if this.framed else None, door.ticking("Viết trang"))
+    written, removed = build(this, crowd(2), door.by_hand() if this.framed else None, door.ticking(WRITING))
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
