@@ -9,20 +9,24 @@ from typing import NamedTuple
 
 from bench import builders, project
 from bench.builders import Builder
+from bench.live import Waited, waited
 from bench.measure import Cost, run
 from bench.sizes import Kind, kinds
 
 PACE = 0.02
 """Seconds that a case may take, where no earlier turn says better."""
+EDITS = 5
+"""Changes that are followed in the preview."""
 CLEAN, EDIT, SAME = "dựng sạch", "sửa một hồ sơ", "không đổi gì"
 
 
 class Outcome(NamedTuple):
-    """Medians by (builder, what was done), and what each tree holds."""
+    """Medians by (builder, what was done), and what each tree holds; `live` is what an editor waits in the preview."""
 
     cases: int
     costs: Mapping[tuple[str, str], Cost]
     sizes: Mapping[str, Mapping[str, Kind]]
+    live: Waited
 
     def ratio(self, peer: str, what: str = CLEAN, field: str = "wall") -> float:
         """Ours to a peer's clean build."""
@@ -48,7 +52,8 @@ def compared(count: int, rounds: int, peers: tuple[str, ...], work: Path) -> Out
                 for what in (EDIT, SAME):
                     _timed(runner, what, f"{turn + 1}/{rounds}", count * PACE, costs)
     sizes = {runner.name: kinds(runner.tree) for runner in runners}
-    return Outcome(count, {key: _median(found) for key, found in costs.items()}, sizes)
+    medians = {key: _median(found) for key, found in costs.items()}
+    return Outcome(count, medians, sizes, waited(home, EDITS, medians[OURS, CLEAN].wall))
 
 
 def _present(home: Path, peers: tuple[str, ...]) -> Iterator[Builder]:

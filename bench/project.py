@@ -28,9 +28,10 @@ def make(count: int, folder: Path) -> Path:
     return folder
 
 
-def edit(folder: Path, time: int) -> None:
-    """Change one sentence of one case, the middle one, as an editor does."""
+def edit(folder: Path, time: int) -> str:
+    """Change one sentence of one case, the middle one, as an editor does; its slug."""
     files = sorted((folder / "cases").glob("*.yaml"))
     # A long summary may go on in the next line, in YAML's way; the synthetic ones do not.
     file, text = next((file, text) for file in files[len(files) // 2 :] if LINE.search(text := file.read_text("utf-8")))
     file.write_text(LINE.sub(rf"\1 {EDITED}{time}.", text, count=1), "utf-8", newline="\n")
+    return file.stem

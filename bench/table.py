@@ -14,6 +14,8 @@ def lines(outcome: Outcome) -> Iterator[str]:
     for (name, what), cost in outcome.costs.items():
         against = [f"{outcome.ratio(peer, what):.2f}" if name == OURS and (peer, CLEAN) in outcome.costs else "" for peer in (HUGO, MKDOCS)]
         yield _row(f"{name}, {what}", f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.largest / MB:.0f}", f"{cost.tree / MB:.0f}", *against)
+    yield _row("của ta, xem thử: thấy trang vừa sửa", f"{outcome.live.page:.2f}")
+    yield _row("của ta, xem thử: mọi trang đã đổi", f"{outcome.live.whole:.2f}")
     if HUGO in outcome.sizes:
         yield from _sizes(outcome)
 
@@ -36,6 +38,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
     for outcome in outcomes:
         count = outcome.cases
         found |= {f"{name}_{count}_s": outcome.costs[OURS, what].wall for name, what in (("clean", CLEAN), ("edit", EDIT), ("nochange", SAME))}
+        found |= {f"live_{count}_s": outcome.live.page, f"live_{count}_whole_s": outcome.live.whole}
         for peer, short in ((HUGO, "hugo"), (MKDOCS, "mkdocs")):
             if (peer, CLEAN) in outcome.costs:
                 found |= {f"{name}_{count}_vs_{short}": outcome.ratio(peer, what) for name, what in (("clean", CLEAN), ("edit", EDIT))}
