@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import statistics
 import subprocess
@@ -42,7 +41,7 @@ def waited(home: Path, times: int, guess: float) -> Waited:
             _said(process, "Xem thử:")
             found = [_once(process, f"http://127.0.0.1:{port}", f"/mo-hinh/{slug}/", home, FIRST + number) for number in range(1, times + 1)]
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
     return Waited(*(statistics.median(column) for column in zip(*found, strict=True)))
 
 

@@ -114,11 +114,24 @@ def stale(site: Site, memory: Memory) -> set[str]:
     found = set(changed)
     if changed:
         found.update(slug for slug, case in before.items() if not changed.isdisjoint(case.beside))
-        found.update(view.slug for view in site.views if not changed.isdisjoint(view.parents))
-        found.update(slug for view in versions for slug in view.parents)
+        # A page shows all generations of its family.
+        found.update(_line(changed, lambda slug: (child.slug for child in site.children(slug))))
+        found.update(_line((slug for view in versions for slug in (view.slug, *view.parents)), lambda slug: now[slug].parents if slug in now else ()))
         touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
         found.update(slug for slug in touched - found if before[slug].beside != near(site, now[slug]))
     return found & now.keys()
+
+
+def _line(first: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """These, what comes next of each, and so on."""
+    found = set[str]()
+    waiting = list(first)
+    while waiting:
+        slug = waiting.pop()
+        if slug not in found:
+            found.add(slug)
+            waiting += next_of(slug)
+    return found
 
 
 def near(site: Site, view: View) -> tuple[str, ...]:

@@ -188,9 +188,9 @@ class Site:
         known = ((parent, self.by_slug.get(parent.case or "")) for parent in view.case.adapted_from)
         return tuple((found.title, found.slug) if found else (parent.title or "một mô hình chưa công bố", "") for parent, found in known)
 
-    def children(self, view: View) -> tuple[View, ...]:
+    def children(self, slug: str) -> tuple[View, ...]:
         """The cases that say they were adapted from this one."""
-        return self._children.get(view.slug, ())
+        return self._children.get(slug, ())
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[View, ...]]:

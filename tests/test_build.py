@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,22 @@ def test_after_any_edits_a_tree_is_what_a_clean_build_gives(country: Path, tmp_p
     for edit in chance.sample(EDITS, len(EDITS)):
         edit(chance, country, _free(country))
         bring(country, tmp_path / "tree")
+    assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+@pytest.mark.parametrize("edit", [_titled_anew, _gone, _learned_from_another], ids=lambda edit: edit.__name__)
+@pytest.mark.parametrize("place", range(4))
+def test_a_change_in_one_generation_reaches_all(country: Path, tmp_path: Path, edit: Edit, place: int) -> None:
+    line = _free(country)[::6][:4]
+    for parent, child in pairwise(line):
+        child.write_text(child.read_text("utf-8") + f"adapted_from:\n  - case: {parent.stem}\n", "utf-8")
+    bring(country, tmp_path / "tree")
+    if edit is _gone:
+        for child in line[place + 1 : place + 2]:
+            child.write_text(child.read_text("utf-8").replace(f"case: {line[place].stem}", "title: Một mô hình khác"), "utf-8")
+    others = [file for file in _free(country) if file not in line]
+    edit(random.Random(place), country, sorted([line[0], others[0]]) if edit is _learned_from_another else [line[place]])
+    bring(country, tmp_path / "tree")
     assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
 
 

@@ -23,6 +23,7 @@ from casebook.load import load
 from casebook.outputs import paper, yearbook
 from casebook.outputs.context import renderer
 from casebook.paper.unhinted import unhinted
+from casebook.path import Parent
 from casebook.site import Site
 from tests import printed
 from tests.conftest import ROOT
@@ -185,6 +186,22 @@ def test_equal_cases_give_equal_bytes() -> None:
     view = site().views[0]
     path = f"mo-hinh/{view.slug}/{view.slug}.pdf"
     assert paper.made(site(), renderer(site()), view) == cases()[path]
+
+
+@pytest.mark.parametrize(("own", "changed"), [(2, 0), (1, 3)], ids=["two generations above", "two generations below"])
+def test_a_pdf_is_made_again_when_any_generation_of_its_family_is_called_otherwise(own: int, changed: int) -> None:
+    book = site().book
+    *family, stranger = sorted(book.cases)[:5]
+    learned = {slug: book.cases[slug].model_copy(update={"adapted_from": (Parent(case=parent),)}) for parent, slug in pairwise(family)}
+    cases = {**book.cases, **learned}
+
+    def told(renamed: str = "") -> Any:
+        others = {renamed: cases[renamed].model_copy(update={"title": "Một tên khác hẳn"})} if renamed else {}
+        now = Site(replace(book, cases=cases | others), site().address)
+        return paper.on(now, now.by_slug[family[own]])
+
+    assert told(family[changed]) != told()
+    assert told(stranger) == told()
 
 
 def test_nothing_hidden_is_printed() -> None:

@@ -41,7 +41,7 @@ def front(site: Site, view: View) -> dict[str, Any]:
             "view": _view(site, view),
             "documents": {document.id: _dumped(document) for document in view.case.documents},
             "parents": [{"title": title, "slug": slug} for title, slug in site.learned_from(view)],
-            "children": [{"title": other.case.title, "slug": other.slug, "start": other.case.period.start} for other in site.children(view)],
+            "children": [{"title": other.case.title, "slug": other.slug, "start": other.case.period.start} for other in site.children(view.slug)],
             "related": [{"slug": other.slug, "title": other.case.title, "why": why} for other, why in site.related(view, NEAREST)],
             "qr": _qr(f"{site.address}mo-hinh/{view.slug}/"),
         },

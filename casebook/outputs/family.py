@@ -15,7 +15,7 @@ def above(site: Site, view: View) -> tuple[tuple[Kin, ...], ...]:
 
 
 def below(site: Site, view: View) -> tuple[tuple[Kin, ...], ...]:
-    return tuple(_generations(site, view, lambda one: [(other.title, other.slug) for other in site.children(one)]))
+    return tuple(_generations(site, view, lambda one: [(other.title, other.slug) for other in site.children(one.slug)]))
 
 
 def _generations(site: Site, view: View, next_of: Callable[[View], Iterable[Kin]]) -> Iterator[tuple[Kin, ...]]:

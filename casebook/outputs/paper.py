@@ -10,6 +10,7 @@ from typing import Any
 
 from casebook.kept import hand
 from casebook.outputs.context import renderer
+from casebook.outputs.family import above, below
 from casebook.outputs.later import Later, once
 from casebook.paper import press
 from casebook.paper.press import pressed
@@ -55,7 +56,7 @@ def made_with(site: Site) -> bytes:
 
 
 def on(site: Site, view: View) -> Any:
-    """What a case's page shows: the case, what other cases say of it, its photographs."""
+    """What a case's page shows: the case, its family, when those began that learned from it, its photographs."""
     pictures = [hashlib.sha256((site.book.media / view.slug / image.file).read_bytes()).hexdigest() for image in view.case.images]
-    kin = [*site.learned_from(view), *((other.title, other.slug) for other in site.children(view))]
+    kin = [above(site, view), below(site, view), [child.start for child in site.children(view.slug)]]
     return [view.slug, view.case.model_dump(mode="json"), kin, pictures]

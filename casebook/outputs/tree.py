@@ -86,7 +86,7 @@ def _below(site: Site, view: View) -> Iterator[_Told]:
         )
     if len(view.adoptions) > ROWS:
         yield "more", "", f"và {len(view.adoptions) - ROWS} nơi khác, kể ở sổ bên dưới", "", False, False
-    for other in site.children(view):
+    for other in site.children(view.slug):
         yield "child", shown_date(other.start[:7]), other.title, "mô hình học từ đây", True, True
 
 
