@@ -174,6 +174,8 @@ def speak_vietnamese() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # The same in the processes that are started from here.
+    os.environ["PYTHONIOENCODING"] = "utf-8:replace"
 
 
 def on_startup(command: str, dirty: bool) -> None:

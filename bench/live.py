@@ -47,12 +47,12 @@ def waited(home: Path, times: int, guess: float) -> Waited:
 
 def _once(process: subprocess.Popen[str], server: str, page_of_it: str, home: Path, number: int) -> Waited:
     time.sleep(2)  # as an editor who looks at it
-    known = EPOCH.search(_got(f"{server}{page_of_it}"))
-    assert known
+    shown = _got(f"{server}{page_of_it}")
     started = time.perf_counter()
     project.edit(home, number)
-    while f"{project.EDITED}{number}." not in _got(f"{server}{page_of_it}"):
-        _got(f"{server}/livereload/{known[1]}/0")
+    while f"{project.EDITED}{number}." not in shown:
+        _got(f"{server}/livereload/{EPOCH.findall(shown)[0]}/0")
+        shown = _got(f"{server}{page_of_it}")
     page = time.perf_counter() - started
     _said(process, "hồ sơ →")
     return Waited(page, time.perf_counter() - started)

@@ -33,5 +33,8 @@ def edit(folder: Path, time: int) -> str:
     files = sorted((folder / "cases").glob("*.yaml"))
     # A long summary may go on in the next line, in YAML's way; the synthetic ones do not.
     file, text = next((file, text) for file in files[len(files) // 2 :] if LINE.search(text := file.read_text("utf-8")))
-    file.write_text(LINE.sub(rf"\1 {EDITED}{time}.", text, count=1), "utf-8", newline="\n")
+    # At once, as editors save: who looks at it meanwhile finds no empty file.
+    beside = folder / "unsaved"
+    beside.write_text(LINE.sub(rf"\1 {EDITED}{time}.", text, count=1), "utf-8", newline="\n")
+    beside.replace(file)
     return file.stem

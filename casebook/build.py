@@ -103,12 +103,12 @@ def _framed(path: str) -> str:
     return f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
 
 
-def stale(site: Site, memory: Memory) -> set[str]:
-    """The cases whose files may differ from last time."""
+def stale(site: Site, memory: Memory) -> list[str]:
+    """The cases whose files may differ from last time: first those that changed themselves."""
     before, now = memory.cases, site.by_slug
     changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug].stamp != now[slug].stamp}
     if not memory.whole or len(changed) > FEW:
-        return set(site.book.cases)
+        return sorted(site.book.cases)
     versions = [now[slug] for slug in changed if slug in now]
     versions += [before[slug].view(Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
     found = set(changed)
@@ -119,7 +119,7 @@ def stale(site: Site, memory: Memory) -> set[str]:
         found.update(_line((slug for view in versions for slug in (view.slug, *view.parents)), lambda slug: now[slug].parents if slug in now else ()))
         touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
         found.update(slug for slug in touched - found if before[slug].beside != near(site, now[slug]))
-    return found & now.keys()
+    return [*sorted(changed & now.keys()), *sorted(found & now.keys() - changed)]
 
 
 def _line(first: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
@@ -148,7 +148,7 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     site, frame = opened(job)
     lost = set() if memory.whole else _found(job)
     longest, *others = (Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job))
-    cases = [Part(tuple(run)) for run in cut(sorted(stale(site, memory)), PART)]
+    cases = [Part(tuple(run)) for run in cut(stale(site, memory), PART)]
     some = max(1, len(cases) // 10)
     # A few cases first: who changed one waits for it, and it is seen how fast they go. Most at the end, where small parts keep all
     # processes busy; and what is worked out for all lists stays with the one process that is not at the longest part.

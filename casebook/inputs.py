@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,10 @@ READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs",
 """All that a build reads."""
 KEPT = ".kept_cache"
 """The folder of a project where work is kept that need not be done again."""
+
+
+PASSING = re.compile(r"\..*\.sw[a-z]|\.~lock\..*|\.#.*|.*~")
+"""What programs lay beside a file while somebody has it open in them."""
 
 
 def memory(root: Path, tree: Path) -> Path:
@@ -93,7 +98,7 @@ def _entries(places: Iterable[Path]) -> Iterator[str]:
 
 def _within(folder: str) -> Iterator[str]:
     with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+        entries = sorted((entry for entry in found if not PASSING.fullmatch(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":

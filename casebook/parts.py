@@ -1,10 +1,13 @@
 """Work that is cut in parts: done here, in processes of this machine, or on the workers of a cluster; the same parts, the same results."""
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeVar
 
 P = TypeVar("P")
@@ -38,13 +41,13 @@ def processes(jobs: int, least: int) -> Many[P, R]:
         if jobs == 1 or len(parts) < least:
             yield from here(work, parts)
             return
-        with ProcessPoolExecutor(jobs, mp_context=KIND, initializer=led) as pool:
+        with ProcessPoolExecutor(jobs, mp_context=KIND, initializer=_follow) as pool:
             spread: Many[P, R] = on(pool)
             try:
                 yield from spread(work, parts)
-            except KeyboardInterrupt:
+            finally:
+                # Who takes no more results waits for no more parts.
                 pool.shutdown(cancel_futures=True)
-                raise
 
     return many
 
@@ -53,6 +56,18 @@ def led() -> None:
     """What every process does first that another one started."""
     # Ctrl+C is told to every process of a terminal; only the one that was started answers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _follow() -> None:
+    """What a process of a pool does first: it ends with the one that started it, even where that one is killed."""
+    led()
+    if parent := multiprocessing.parent_process():
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(process: BaseProcess) -> None:
+    process.join()
+    os._exit(1)
 
 
 def cut(items: Sequence[P], size: int) -> list[Sequence[P]]:

@@ -15,7 +15,7 @@ from PIL import Image
 from casebook import kept
 from casebook.card import Card, drawn
 from casebook.load import load
-from casebook.outputs import cards, icons
+from casebook.outputs import DRAWN, cards, icons
 from casebook.outputs.context import renderer
 from casebook.outputs.later import made
 from casebook.picture import font, lines
@@ -44,6 +44,13 @@ def test_every_card_is_1200_by_630_and_small() -> None:
         with Image.open(BytesIO(content)) as image:
             assert (image.size, image.format, image.mode) == ((1200, 630), "PNG", "P"), path
         assert len(content) <= 40_000, path
+
+
+@pytest.mark.parametrize("folder", DRAWN)
+def test_what_all_cases_are_drawn_as_stands_in_the_folder_where_the_preview_looks_for_it(folder: str) -> None:
+    paths = [path for path, _ in DRAWN[folder](real())]
+    assert paths
+    assert all(path.startswith(f"{folder}/") for path in paths)
 
 
 def test_equal_words_give_equal_bytes_and_other_words_others() -> None:

@@ -39,6 +39,26 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def until(test: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not test():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def running(process: Path) -> bool:
+    """Whether a process in /proc still does anything: one that ended stands there until somebody asks."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def children(process: Path) -> list[Path]:
+    """What a process in /proc started, and not one of its threads."""
+    return [Path("/proc", child) for child in (process / "task" / process.name / "children").read_text().split()]
+
+
 class Preview:
     """A running preview over a copy of the project."""
 
@@ -65,8 +85,8 @@ class Preview:
 
     def builder(self) -> Path:
         """The process that builds for it, in /proc."""
-        (child,) = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return Path("/proc", child)
+        (child,) = children(Path(f"/proc/{self.process.pid}"))
+        return child
 
     def wait(self, what: str, test: Callable[[], bool]) -> None:
         end = time.monotonic() + PATIENCE
@@ -167,22 +187,55 @@ def test_however_the_preview_ends_what_builds_for_it_ends_too(preview: Preview) 
     builder = preview.builder()
     preview.process.kill()
     preview.process.wait(10)
-    end = time.monotonic() + 10
-    while builder.exists() and time.monotonic() < end:
-        time.sleep(0.1)
-    assert not builder.exists()
+    until(lambda: not running(builder))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+@pytest.mark.parametrize("busy", [False, True], ids=["at rest", "while it builds"])
 @pytest.mark.parametrize("preview", ["ours"], indirect=True)
-def test_a_preview_whose_builder_is_gone_says_so_and_ends(preview: Preview) -> None:
+def test_a_preview_whose_builder_is_gone_says_so_and_ends_and_leaves_nothing(preview: Preview, busy: bool) -> None:
     preview.wait("trang đầu tiên", lambda: "<main" in preview.page(""))
-    os.kill(int(preview.builder().name), signal.SIGKILL)
+    builder, workers = preview.builder(), list[Path]()
     file = preview.root / "vocab/level.yaml"
-    file.write_text(file.read_text("utf-8").replace("Cấp tỉnh", "Cấp tỉnh thử"), "utf-8")
+    changed = file.read_text("utf-8").replace("Cấp tỉnh", "Cấp tỉnh thử")
+    if busy:
+        file.write_text(changed, "utf-8")
+        until(lambda: bool(children(builder)))
+        workers = children(builder)
+    os.kill(int(builder.name), signal.SIGKILL)
+    if not busy:
+        file.write_text(changed, "utf-8")
     assert preview.process.wait(PATIENCE) == 1
     assert "Tiến trình dựng trang đã tắt giữa chừng" in preview.log.read_text("utf-8")
     assert "Traceback" not in preview.log.read_text("utf-8")
+    until(lambda: not any(map(running, workers)))
+
+
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_a_template_that_is_broken_for_a_while_is_told_and_the_last_good_pages_stay(preview: Preview) -> None:
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page("cap-nhat/"))
+    template = preview.root / "templates/changes.md"
+    good = template.read_text("utf-8")
+    template.write_text(good + "{% if %}", "utf-8")
+    preview.wait("báo lỗi", lambda: "TemplateSyntaxError" in preview.log.read_text("utf-8"))
+    assert "Cập nhật và đính chính</h1>" in preview.page("cap-nhat/")
+    template.write_text(good.replace("Cập nhật và đính chính</h1>", "Nhật ký thử</h1>"), "utf-8")
+    preview.wait("sửa xong", lambda: "Nhật ký thử" in preview.page("cap-nhat/"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C")
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_ctrl_c_ends_the_preview_at_once_even_while_it_builds(preview: Preview) -> None:
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page(""))
+    builder = preview.builder()
+    file = preview.root / "vocab/level.yaml"
+    file.write_text(file.read_text("utf-8").replace("Cấp tỉnh", "Cấp tỉnh thử"), "utf-8")
+    until(lambda: bool(children(builder)))
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(5) == 0
+    assert "Đã dừng xem thử" in preview.log.read_text("utf-8")
+    assert "Traceback" not in preview.log.read_text("utf-8")
+    until(lambda: not running(builder))
 
 
 def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Path) -> None:
@@ -198,10 +251,8 @@ def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Pat
         with urllib.request.urlopen(f"{server.url}{path}", timeout=PATIENCE) as answer:
             return str(answer.read().decode())
 
-    def epoch(text: str) -> str:
-        found = re.search(r"livereload\((\d+)", text)
-        assert found
-        return found[1]
+    def epoch(text: str) -> int:
+        return int(re.findall(r"livereload\((\d+)", text)[0])
 
     server = live.Preview(lambda: server.shown_while(build), free_port(), tmp_path, lambda _: None)
     (tmp_path / "cases").mkdir()
@@ -209,18 +260,17 @@ def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Pat
     serving = threading.Thread(target=server.serve, daemon=True)
     serving.start()
     try:
-        while not server.serve_thread.is_alive():
-            time.sleep(0.05)
+        until(server.serve_thread.is_alive)
         before = get("")
         assert "cũ" in before
         (tmp_path / "cases/x.yaml").write_text("title: x\n", "utf-8")
-        first = get(f"livereload/{epoch(before)}/1")
+        first = int(get(f"livereload/{epoch(before)}/1"))
         assert first > epoch(before)
         shown = get("")
         assert "mới" in shown
         assert epoch(shown) == first
         whole.set()
-        assert get(f"livereload/{first}/2") > first
+        assert int(get(f"livereload/{first}/2")) > first
     finally:
         whole.set()
         server.shutdown()

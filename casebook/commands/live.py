@@ -23,9 +23,10 @@ NOTHING_YET = (
 ).encode()
 """What is shown before the first good build."""
 
-
 OFTEN = 0.25
 """Seconds from one look at the files to the next; more where looking takes more than a fifth of the time."""
+WAITED = 0.2
+"""Seconds that the rest of a build may take before what is done of it is shown."""
 
 
 class Look(EventEmitter):
@@ -44,10 +45,6 @@ class Look(EventEmitter):
                 self._known = now
                 self.queue_event(FileModifiedEvent(self.watch.path))
         self.stopped_event.wait(max(timeout, 4 * (time.monotonic() - started)))
-
-
-WAITED = 0.2
-"""Seconds that the rest of a build may take before what is done of it is shown."""
 
 
 class Preview(LiveReloadServer):
@@ -76,10 +73,13 @@ class Preview(LiveReloadServer):
     def shown_while(self, build: Callable[[Begun], object]) -> None:
         """Build, and show what has begun to change before all of it is done, where that takes longer than a reader would wait."""
         soon = Timer(WAITED, self._show)
-        build(lambda: None if soon.ident else soon.start())
-        soon.cancel()
-        # Pages that were shown too soon are told once more.
-        self._wanted_epoch = max(self._wanted_epoch, self._visible_epoch + 1)
+        try:
+            build(lambda: None if soon.ident else soon.start())
+        finally:
+            soon.cancel()
+            # What was shown too soon is told once more; where building failed, the last good pages go on being shown.
+            self._wanted_epoch = max(self._wanted_epoch, self._visible_epoch + 1)
+            self._show()
 
     def _show(self) -> None:
         with self._epoch_cond:

@@ -3,11 +3,12 @@
 import argparse
 import errno
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from casebook.apart import Apart, Begun
 from casebook.build import drawn
@@ -27,13 +28,12 @@ def run(options: argparse.Namespace, door: Door) -> int:
     """Serve until Ctrl+C. A faulty file is told, and the last good pages stay."""
     tree = door.root / KEPT / "preview"
     code, known = _code(door.root), given(door.root)
-
-    # What is in memory would be kept as if the new code had made it.
     ended = "Mã của chương trình đã đổi"
 
     def again() -> None:
         nonlocal ended
         try:
+            # What is in memory would be kept as if the new code had made it.
             if _code(door.root) == code:
                 server.shown_while(lambda begun: builder.ask("", begun))
                 return
@@ -41,12 +41,17 @@ def run(options: argparse.Namespace, door: Door) -> int:
             ended = "Tiến trình dựng trang đã tắt giữa chừng, có thể vì máy thiếu bộ nhớ"
         server.shutdown()
 
+    def missing(path: str) -> Any:
+        with suppress(EOFError):
+            return builder.ask(path)
+
     try:
         # Before a build that may take minutes.
         socket.create_server((HOST, options.port)).close()
         _build(door, tree)
+        close()
         with closing(Apart(partial(_work, door, tree))) as builder:
-            server = Preview(again, options.port, tree, builder.ask)
+            server = Preview(again, options.port, tree, missing)
             server.look(door.root, known)
             door.say(f"Xem thử: {server.url}\nTrang mở sẵn tự tải lại khi có gì đổi. Để cửa sổ này mở; bấm Ctrl+C để dừng.")
             try:
