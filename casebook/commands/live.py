@@ -25,8 +25,8 @@ NOTHING_YET = (
 
 OFTEN = 0.25
 """Seconds from one look at the files to the next; more where looking takes more than a fifth of the time."""
-WAITED = 0.2
-"""Seconds that the rest of a build may take before what is done of it is shown."""
+SOON = 0.5
+"""Seconds into a build after which what is done of it is shown; a shorter one is shown whole."""
 
 
 class Look(EventEmitter):
@@ -71,12 +71,19 @@ class Preview(LiveReloadServer):
         return super().serve_request(environ, start_response)
 
     def shown_while(self, build: Callable[[Begun], object]) -> None:
-        """Build, and show what has begun to change before all of it is done, where that takes longer than a reader would wait."""
-        soon = Timer(WAITED, self._show)
+        """Build, and of a long build show what is done as soon as there is anything."""
+        started, soon = time.monotonic(), list[Timer]()
+
+        def begun() -> None:
+            if not soon:
+                soon.append(Timer(max(0, SOON - (time.monotonic() - started)), self._show))
+                soon[0].start()
+
         try:
-            build(lambda: None if soon.ident else soon.start())
+            build(begun)
         finally:
-            soon.cancel()
+            for timer in soon:
+                timer.cancel()
             # What was shown too soon is told once more; where building failed, the last good pages go on being shown.
             self._wanted_epoch = max(self._wanted_epoch, self._visible_epoch + 1)
             self._show()
