@@ -11,7 +11,7 @@ from casebook.load import Casebook, load
 from casebook.paper.press import pressed
 from casebook.paper.tree import tree
 from casebook.verify import verify
-from casebook.verify.built import Built
+from casebook.verify.built import Built, page
 from casebook.verify.known import Known
 from tests.conftest import ROOT, SAMPLE
 
@@ -32,6 +32,12 @@ GOOD = {"index.html": HOME, "mo-hinh/a/index.html": CASE, "sitemap.xml": MAP}
 @pytest.fixture(scope="module")
 def book() -> Casebook:
     return load(SAMPLE, today=date(2026, 11, 22))[0]
+
+
+def test_what_is_known_of_a_page_holds_no_more_than_its_texts() -> None:
+    """The strings that lxml's XPath gives lead back to their element: ten thousand cases took eleven gigabytes."""
+    told = page(CASE.encode(), ADDRESS, "mo-hinh/a/index.html")
+    assert {type(text) for text in (told.title, told.description, told.canonical, told.policy, *(use.address for use in told.uses))} == {str}
 
 
 def found(folder: Path, book: Casebook, files: Mapping[str, str]) -> list[str]:

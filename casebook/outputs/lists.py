@@ -55,7 +55,7 @@ def single(site: Site) -> Iterator[tuple[str, Content]]:
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
     for path, part in parted("cap-nhat/", site.changes):
         told = [(slug, *change, site.by_slug[slug].title if slug in site.by_slug else "") for slug, change in part.items]
-        yield f"{path}index.md", _first_anew(part, [len(site.changes), told], partial(render, "changes.md", path, part=part))
+        yield f"{path}index.md", _first_anew(site, part, [len(site.changes), told], partial(render, "changes.md", path, part=part))
 
 
 def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
@@ -67,18 +67,18 @@ def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
     for path, part in parted("nhan-rong/", site.adoptions):
         years = part.items.grouped(lambda entry: (entry[2][:4],))
         make = partial(render, "adoptions.md", path, part=part, years_here=years, year_pages=year_pages)
-        yield f"{path}index.md", _first_anew(part, [adopted, _told(part)], make)
+        yield f"{path}index.md", _first_anew(site, part, [adopted, _told(part)], make)
     awards = [(code, len(views)) for code, views in site.by["award"].items()]
     for path, part in parted("khen-thuong/", site.commendations):
-        yield f"{path}index.md", _first_anew(part, [praised, awards, _told(part)], partial(render, "commendations.md", path, part=part))
+        yield f"{path}index.md", _first_anew(site, part, [praised, awards, _told(part)], partial(render, "commendations.md", path, part=part))
     for path, part in parted("van-ban/", site.documents):
         citing = [(name[0] in site.collisions, [(view.slug, view.title) for view in site.citing_name(name)]) for *_, name in part.items.entries]
-        yield f"{path}index.md", _first_anew(part, [len(site.documents), _told(part), citing], partial(render, "documents.md", path, part=part))
+        yield f"{path}index.md", _first_anew(site, part, [len(site.documents), _told(part), citing], partial(render, "documents.md", path, part=part))
 
 
-def _first_anew(part: Part, on: Any, make: partial[str]) -> Content:
-    """`on` is all that a page shows; the first also sums up the whole list."""
-    return make() if part.number == 1 else Later(on, make)
+def _first_anew(site: Site, part: Part, on: Any, make: partial[str]) -> Content:
+    """`on` is all that a page shows beside the day of the newest change; the first also sums up the whole list."""
+    return make() if part.number == 1 else Later([site.updated, on], make)
 
 
 def _told(part: Part) -> list[Any]:

@@ -101,8 +101,8 @@ def page(body: bytes, site: str, name: str) -> Page:
     return Page(
         name=name,
         title=" ".join((root.findtext(".//title") or "").split()),
-        description=next(iter(root.xpath("//meta[@name='description']/@content")), ""),
-        canonical=next(iter(root.xpath("//link[@rel='canonical']/@href")), ""),
+        description=_first(root, "//meta[@name='description']/@content"),
+        canonical=_first(root, "//link[@rel='canonical']/@href"),
         redirect=bool(root.xpath("//meta[@http-equiv='refresh']")),
         hidden="noindex" in robots,
         policy=" ".join(root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")),
@@ -110,6 +110,11 @@ def page(body: bytes, site: str, name: str) -> Page:
         uses=tuple(Use(*use, _target(site, name, use[2])) for use in _uses(root)),
         inline=tuple(_inline(root)),
     )
+
+
+def _first(root: html.HtmlElement, path: str) -> str:
+    # A “smart” string leads back to its element, and holds the whole page in memory.
+    return next(iter(root.xpath(path, smart_strings=False)), "")
 
 
 def _uses(root: html.HtmlElement) -> Iterator[tuple[int, str, str]]:
