@@ -149,10 +149,11 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     lost = set() if memory.whole else _found(job)
     longest, *others = (Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job))
     cases = [Part(tuple(run)) for run in cut(stale(site, memory), PART)]
-    some = max(1, len(cases) // 10)
-    # A few cases first: who changed one waits for it, and it is seen how fast they go. Most at the end, where small parts keep all
-    # processes busy; and what is worked out for all lists stays with the one process that is not at the longest part.
-    parts = [*cases[:some], longest, *others, *cases[some:]]
+    some = len(cases) // 10
+    # One part of cases first: who changed one waits for it. The longest next, in a process that has not had much in memory yet. A few
+    # cases more, so that it is seen how fast they go; most at the end, where small parts keep all processes busy. What is worked out for
+    # all lists stays with the one process that is not at the longest part.
+    parts = [*cases[:1], longest, *cases[1:some], *others, *cases[max(1, some) :]]
     left, moment = memory.cases.keys() - site.by_slug, site.moment
     memory.forget()
     del site
