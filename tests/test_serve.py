@@ -147,6 +147,7 @@ def test_preview_follows_settles_survives_and_recovers(preview: Preview) -> None
     preview.wait("báo lỗi", lambda: "có phải “kind”?" in preview.log.read_text("utf-8"))
     assert "Tên mới để xem thử" in preview.page(f"mo-hinh/{slug}/")
 
+    assert not (preview.root / "published.txt").exists(), "what was only looked at here was never promised to anybody"
     file.write_text(good, "utf-8")
     preview.wait("sửa xong", lambda: title.split("“")[0].strip() in preview.page(f"mo-hinh/{slug}/") and "Tên mới" not in preview.page(f"mo-hinh/{slug}/"))
 

@@ -45,9 +45,9 @@ def framed(door: Door, tree: Path, remembered: Path, drawn: bool = True) -> Call
     return partial(Job, door.root, tree, remembered, framed=True, drawn=drawn)
 
 
-def site(door: Door, job: Callable[..., Job], jobs: int | None = None, cluster: str = "") -> int:
+def site(door: Door, job: Callable[..., Job], jobs: int | None = None, cluster: str = "", *, keep_addresses: bool = True) -> int:
     """Write the whole site: the bytes that MkDocs makes of the pages."""
-    return _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs))
+    return _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs), keep_addresses)
 
 
 def taken_in(door: Door) -> Casebook:

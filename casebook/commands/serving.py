@@ -93,7 +93,7 @@ def _work(door: Door, tree: Path, path: str, begun: Begun) -> object:
 def _build(door: Door, tree: Path, jobs: int | None = None) -> int:
     close()
     # Papers and pictures take seconds: they are made when somebody opens them.
-    return site(door, framed(door, tree, memory(door.root, tree), drawn=False), jobs)
+    return site(door, framed(door, tree, memory(door.root, tree), drawn=False), jobs, keep_addresses=False)
 
 
 def _missing(door: Door, path: str) -> bytes | None:
