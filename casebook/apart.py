@@ -37,7 +37,7 @@ class Apart:
                     begun()
             except OSError:
                 raise EOFError from None
-            except KeyboardInterrupt:
+            except BaseException:
                 # Whoever asks next would take this answer for his.
                 self._ours.close()
                 raise

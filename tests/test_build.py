@@ -179,20 +179,50 @@ def test_after_any_edits_a_tree_is_what_a_clean_build_gives(country: Path, tmp_p
     assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
 
 
-@pytest.mark.parametrize("edit", [_titled_anew, _gone, _learned_from_another], ids=lambda edit: edit.__name__)
-@pytest.mark.parametrize("place", range(4))
-def test_a_change_in_one_generation_reaches_all(country: Path, tmp_path: Path, edit: Edit, place: int) -> None:
-    line = _free(country)[::6][:4]
+def _family(root: Path) -> list[Path]:
+    """Four cases of which each learned from the one before."""
+    line = _free(root)[::6][:4]
     for parent, child in pairwise(line):
         child.write_text(child.read_text("utf-8") + f"adapted_from:\n  - case: {parent.stem}\n", "utf-8")
+    return line
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_new_title_in_one_generation_reaches_all(country: Path, tmp_path: Path, place: int) -> None:
+    line = _family(country)
     bring(country, tmp_path / "tree")
-    if edit is _gone:
-        for child in line[place + 1 : place + 2]:
-            child.write_text(child.read_text("utf-8").replace(f"case: {line[place].stem}", "title: Một mô hình khác"), "utf-8")
-    others = [file for file in _free(country) if file not in line]
-    edit(random.Random(place), country, sorted([line[0], others[0]]) if edit is _learned_from_another else [line[place]])
+    _titled_anew(random.Random(place), country, [line[place]])
     bring(country, tmp_path / "tree")
     assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_where_one_generation_is_gone_all_others_know(country: Path, tmp_path: Path, place: int) -> None:
+    line = _family(country)
+    bring(country, tmp_path / "tree")
+    line[place].unlink()
+    for child in line[place + 1 : place + 2]:
+        child.write_text(child.read_text("utf-8").replace(f"case: {line[place].stem}", "title: Một mô hình khác"), "utf-8")
+    bring(country, tmp_path / "tree")
+    assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+def test_a_new_ancestor_is_told_to_all_generations(country: Path, tmp_path: Path) -> None:
+    first, *_ = line = _family(country)
+    stranger = next(file for file in _free(country) if file not in line)
+    bring(country, tmp_path / "tree")
+    first.write_text(first.read_text("utf-8") + f"adapted_from:\n  - case: {stranger.stem}\n", "utf-8")
+    bring(country, tmp_path / "tree")
+    assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+@pytest.mark.parametrize("name", [".mot-cua.yaml.swp", ".~lock.bang.xlsx#", ".#mot-cua.yaml", "mot-cua.yaml~"])
+def test_what_programs_lay_beside_an_open_file_is_no_change(country: Path, name: str) -> None:
+    before = inputs.given(country)
+    (country / "cases" / name).write_text("x", "utf-8")
+    assert inputs.given(country) == before
+    (country / "cases/mot-cua-khac.yaml").write_text("x", "utf-8")
+    assert inputs.given(country) != before
 
 
 def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: Path) -> None:
