@@ -1,24 +1,35 @@
 """The built site over HTTP on loopback, with its 404 page, as a plain web server gives it."""
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+PIECE = 4_000
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: Any, headers: Mapping[str, str], **named: Any) -> None:
-        self._more = headers
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], pause: float, **named: Any) -> None:
+        self._more, self._pause = headers, pause
         super().__init__(*arguments, **named)
 
     def end_headers(self) -> None:
         for name, value in self._more.items():
             self.send_header(name, value)
         super().end_headers()
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        if not self._pause or not self.path.split("?")[0].endswith("/"):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(PIECE):
+            outputfile.write(piece)
+            time.sleep(self._pause)
 
     def log_message(self, *arguments: object) -> None:
         pass
@@ -37,9 +48,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The origin (http://127.0.0.1:port) under which `site` is served, with these headers, while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site), headers=headers or {}))
+def serving(site: Path, headers: Mapping[str, str] | None = None, *, pause: float = 0) -> Iterator[str]:
+    """The origin (http://127.0.0.1:port) under which `site` is served, with these headers, while the block runs.
+
+    With a `pause` (seconds) its pages come in pieces of 4,000 bytes, that long apart, as over a weak connection.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site), headers=headers or {}, pause=pause))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

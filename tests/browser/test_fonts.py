@@ -1,8 +1,11 @@
 """Fonts in real Chromium: their late arrival moves nothing, and no word is set in the weight that has figures only."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Route
 
+from tests.browser.server import serving
 from tests.browser.views import KINDS
 
 OBSERVE = """window.moved = 0;
@@ -17,6 +20,12 @@ PAGES = ("", "mo-hinh/ly-lich-tu-phap-vneid/", "mo-hinh/hue-s/", "linh-vuc/y-te/
 @pytest.mark.parametrize("address", [*(view.address for view in KINDS if not view.sample), "tim-kiem/?q=một cửa", "tim-kiem/?q=xyzqwk"])
 def test_nothing_moves_while_a_page_comes(browser: Browser, origin: str, address: str, width: int) -> None:
     assert _moved(browser, f"{origin}/{address}", width) < 0.02
+
+
+@pytest.mark.parametrize("address", ["van-ban/", "dong-gop/", "mo-hinh/ly-lich-tu-phap-vneid/"])
+def test_a_table_that_comes_row_by_row_moves_nothing(browser: Browser, site: Path, address: str) -> None:
+    with serving(site, pause=0.06) as origin:
+        assert _moved(browser, f"{origin}/{address}", 1280) < 0.005
 
 
 @pytest.mark.parametrize("width", [390, 412])
