@@ -26,13 +26,14 @@ LIBRARIES = (
 class Job:
     """`framed` asks for HTML instead of the Markdown that MkDocs reads, `drawn` for pictures and papers too.
 
-    In `memory` stands how the tree was last built; `state` is that of the store.
+    In `memory` stands how the tree was last built; `state` is that of the store, `code` of what makes files of it.
     """
 
     root: Path
     tree: Path
     memory: Path
     state: str
+    code: str
     settings: Settings
     today: date
     framed: bool
@@ -55,7 +56,7 @@ def opened(job: Job) -> tuple[Site, Frame | None]:
     if job not in _OPENED:
         _OPENED.clear()
         book, views = casebook(job.root, store(job.root), job.today)
-        _OPENED[job] = Site(book, job.settings.site_url, views, Aside(job.root / KEPT, _code(job.root))), Frame(job.settings) if job.framed else None
+        _OPENED[job] = Site(book, job.settings.site_url, views, Aside(job.root / KEPT, job.code)), Frame(job.settings) if job.framed else None
     return _OPENED[job]
 
 
@@ -69,11 +70,11 @@ def close() -> None:
 
 def common(job: Job) -> str:
     """Whatever every file depends on: code, templates, frame, vocabularies, settings, versions."""
-    return _digest((_code(job.root), job.settings, job.framed, job.drawn), [*TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*")])
+    return _digest((job.code, job.settings, job.framed, job.drawn), [*TEMPLATES.rglob("*"), *OVERRIDES.glob("*.*")])
 
 
-def _code(root: Path) -> str:
-    """Of code and what stands beside it (how a PDF or a form looks), vocabularies, versions."""
+def code(root: Path) -> str:
+    """Changes whenever code, what stands beside it (how a PDF or a form looks), a vocabulary or a version does."""
     ours = (source for source in Path(__file__).parent.rglob("*") if "__pycache__" not in source.parts)
     return _digest((sys.version, [version(name) for name in LIBRARIES]), [*ours, *(root / "vocab").glob("*.yaml")])
 

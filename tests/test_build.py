@@ -18,7 +18,7 @@ from distributed import Client, LocalCluster
 from casebook import inputs
 from casebook.build import build
 from casebook.intake import casebook, take_in
-from casebook.job import Job, opened, store
+from casebook.job import Job, code, opened, store
 from casebook.load import Casebook
 from casebook.parts import Many, here, on, processes
 from casebook.settings import Settings
@@ -38,7 +38,7 @@ def bring(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = Tr
     """Build the tree from the cases as they are now; (written, taken away)."""
     kept = store(root)
     assert take_in(root, kept, TODAY, many, silent) == []
-    job = Job(root, tree, inputs.memory(root, tree), kept.state, SETTINGS, TODAY, framed, drawn=False)
+    job = Job(root, tree, inputs.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
     return build(job, many, None, silent)
 
 
@@ -241,7 +241,7 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
     kept = store(country)
     take_in(country, kept, TODAY, here, silent)
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, tree, inputs.memory(country, tree), kept.state, SETTINGS, TODAY, framed=True, drawn=False), torn, None, silent)
+        build(Job(country, tree, inputs.memory(country, tree), kept.state, code(country), SETTINGS, TODAY, framed=True, drawn=False), torn, None, silent)
     (tree / "nhan-rong/index.html").write_text("nửa trang", "utf-8")
     (tree / "la.html").write_text("không ai nhớ", "utf-8")
     bring(country, tree)
@@ -269,7 +269,7 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, docs, inputs.memory(country, docs), kept.state, SETTINGS, TODAY, framed=False, drawn=False), torn, None, silent)
+        build(Job(country, docs, inputs.memory(country, docs), kept.state, code(country), SETTINGS, TODAY, framed=False, drawn=False), torn, None, silent)
     assert (docs / f"mo-hinh/{taken_back.stem}/index.md").exists()
     taken_back.write_text(taken_back.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
     bring(country, docs, framed=False)
@@ -300,7 +300,7 @@ def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monk
 
     take_in(country, kept, TODAY, watched, silent)
     assert read == [changed.name]
-    assert opened(Job(country, tmp_path, tmp_path, kept.state, SETTINGS, TODAY, framed=True)) is not None
+    assert opened(Job(country, tmp_path, tmp_path, kept.state, code(country), SETTINGS, TODAY, framed=True)) is not None
 
 
 def test_the_rules_that_hold_cases_side_by_side_are_asked_again_only_when_their_answer_may_change(country: Path) -> None:

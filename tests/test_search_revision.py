@@ -11,7 +11,7 @@ import pytest
 
 from casebook.inputs import memory
 from casebook.intake import take_in
-from casebook.job import Job, opened, store
+from casebook.job import Job, code, opened, store
 from casebook.load import load
 from casebook.outputs import search
 from casebook.outputs.later import made
@@ -99,7 +99,7 @@ def _kept(root: Path) -> dict[str, str | bytes]:
     """The search's files as a build makes them that remembers the one before."""
     known = store(root)
     assert take_in(root, known, TODAY, here, lambda *_: None) == []
-    job = Job(root, root / "site", memory(root, root / "site"), known.state, Settings("Tên", "Lời", "https://vidu.example/"), TODAY, framed=False)
+    job = Job(root, root / "site", memory(root, root / "site"), known.state, code(root), Settings("Tên", "Lời", "https://vidu.example/"), TODAY, framed=False)
     return {path: made(content) for path, content in search.files(opened(job)[0])}
 
 

@@ -34,8 +34,8 @@ def height(texts: Iterable[str], widths: Iterable[float]) -> float:
     return 15.0 * min(max(lines, default=1), MOST_LINES)
 
 
-def fill_guide(sheet: Worksheet, names: TermNames) -> None:
-    """Write the guide; nothing on this sheet is read back."""
+def fill_guide(sheet: Worksheet, names: TermNames, style: str) -> None:
+    """Write the guide, its table in the style of this name; nothing on this sheet is read back."""
     sheet.cell(1, 1, TITLE).font = Font(bold=True, size=14)
     for row, words in enumerate(WORDS, 2):
         sheet.cell(row, 1, words).alignment = Alignment(wrap_text=True, vertical="top")
@@ -49,7 +49,8 @@ def fill_guide(sheet: Worksheet, names: TermNames) -> None:
         sheet.row_dimensions[row].height = height(values, WIDTHS)
         for place, text in enumerate(values, 1):
             cell = sheet.cell(row, place, text)
-            cell.data_type, cell.alignment = "s", Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=row == start)
+            cell.data_type, cell.style = "s", style
+            if row == start:
+                cell.font = Font(bold=True)
     for place, width in enumerate(WIDTHS):
         sheet.column_dimensions["ABCDE"[place]].width = width

@@ -63,7 +63,7 @@ def write(vocabularies: Vocabularies, cases: Mapping[str, Mapping[str, Any]]) ->
     guide = book.active
     assert isinstance(guide, Worksheet), "a new workbook has one"
     guide.title = GUIDE
-    fill_guide(guide, names)
+    fill_guide(guide, names, BOX)
     sheets = [(table, book.create_sheet(table.title)) for table in tables()]
     lists = _terms(book.create_sheet(TERMS), names)
     for table, sheet in sheets:

@@ -17,7 +17,7 @@ from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.inputs import KEPT, memory
 from casebook.intake import casebook, take_in, terms, together
-from casebook.job import Job, forget, opened, store
+from casebook.job import Job, code, forget, opened, store
 from casebook.load import Casebook
 from casebook.parts import Many, on, processes
 from casebook.store import Store
@@ -110,7 +110,7 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         return 1
     # Up to a hundred files, four parts, are read here: a third of a second.
     problems = take_in(door.root, kept, today, crowd(5), door.ticking("Đọc hồ sơ"))
-    this = job(settings=door.settings(), today=today, state=kept.state)
+    this = job(settings=door.settings(), today=today, state=kept.state, code=code(door.root))
     # The views are let go of before the parts are made: nothing here may hold on to them.
     site = opened(this)[0]
     book, moment = site.book, site.moment.timestamp()
