@@ -3,6 +3,7 @@
 import hashlib
 import marshal
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ import pydantic
 
 from casebook.beside import side_by_side
 from casebook.check import ALONE
+from casebook.kept import kept
 from casebook.load import Casebook, case_files, case_names, due, gathered, load_vocabularies, register
 from casebook.model import Case, Tombstone
 from casebook.parts import Many, cut
@@ -37,7 +39,7 @@ def made_by(root: Path) -> str:
     """Whatever decides what reading a case gives: code, vocabularies, versions."""
     files = sorted(chain((Path(__file__).parent).glob("*.py"), (root / "vocab").glob("*.yaml")))
     versions = f"{sys.version} {pydantic.VERSION}"
-    return hashlib.sha256(b"\0".join((versions.encode(), *(file.read_bytes() for file in files)))).hexdigest()
+    return hashlib.sha256(b"\0".join((versions.encode(), *(file.name.encode() + file.read_bytes() for file in files)))).hexdigest()
 
 
 def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Callable[[int, int], object]) -> list[Problem]:
@@ -141,8 +143,9 @@ def _shared(told: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def terms(root: Path, made_by: str) -> tuple[Vocabularies, list[Problem]]:
-    """The vocabularies and their faults, read once for each state of their files, however long the process lives."""
-    return load_vocabularies(root)
+    """The vocabularies and their faults, read once for each state of their files (`made_by`), by whatever command."""
+    found: tuple[Vocabularies, list[Problem]] = pickle.loads(kept("terms", [], made_by.encode(), lambda: pickle.dumps(load_vocabularies(root))))  # noqa: S301 (what we wrote ourselves)
+    return found
 
 
 def stamp(file: Path, root: Path) -> str:

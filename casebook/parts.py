@@ -56,8 +56,6 @@ def led() -> None:
     """What every process does first that another one started."""
     # Ctrl+C is told to every process of a terminal; only the one that was started answers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # There is a process for each core already: the threads that numpy begins with would only turn in circles beside them.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _follow() -> None:

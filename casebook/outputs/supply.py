@@ -1,13 +1,16 @@
 """What the site is made of and with, and where to report a weakness: bill of materials (CycloneDX), licences, security.txt."""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, metadata
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution, metadata
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from casebook.outputs.later import Content, Later
 from casebook.site import NAME, Site
 
 ROOT = Path(__file__).parent.parent.parent
@@ -24,16 +27,24 @@ SPDX: Mapping[str, str] = {
 """What older packages call a licence → its name in SPDX."""
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
-    packages = list(_packages())
-    yield "du-lieu/sbom.cdx.json", json.dumps(_bill(site, packages), ensure_ascii=False, indent=1) + "\n"
-    yield "du-lieu/giay-phep.txt", _licences(packages)
+def files(site: Site) -> Iterator[tuple[str, Content]]:
+    asked = (ROOT / "requirements.txt").read_text("utf-8")
+    packages = cache(lambda: list(_packages(asked)))
+    font = (FONTS / "LICENSE.txt").read_text("utf-8")
+    on = [site.updated, asked, font, _installed()]
+    yield "du-lieu/sbom.cdx.json", Later(on, lambda: json.dumps(_bill(site, packages()), ensure_ascii=False, indent=1) + "\n")
+    yield "du-lieu/giay-phep.txt", Later(on, lambda: _licences(packages(), font))
     yield ".well-known/security.txt", _contact(site)
 
 
-def _packages() -> Iterator[dict[str, Any]]:
-    """Every package of requirements.txt, as CycloneDX has it; a licence where it is installed (some are for Windows alone)."""
-    for name, version, _, hashes in PINNED.findall((ROOT / "requirements.txt").read_text("utf-8")):
+def _installed() -> list[str]:
+    """The names of what is installed beside Jinja, with their versions."""
+    return sorted(os.listdir(str(distribution("jinja2").locate_file(""))))
+
+
+def _packages(asked: str) -> Iterator[dict[str, Any]]:
+    """Every package of `asked`, as CycloneDX has it; a licence where it is installed (some are for Windows alone)."""
+    for name, version, _, hashes in PINNED.findall(asked):
         licence = licence_of(name, version)
         yield {
             "type": "library",
@@ -95,7 +106,7 @@ def _bill(site: Site, packages: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _licences(packages: list[dict[str, Any]]) -> str:
+def _licences(packages: list[dict[str, Any]], font: str) -> str:
     told = [f"{item['name']} {item['version']}: {item['licenses'][0]['expression'] if 'licenses' in item else 'chỉ cài trên hệ khác'}" for item in packages]
     return "\n".join(
         (
@@ -109,7 +120,7 @@ def _licences(packages: list[dict[str, Any]]) -> str:
             "",
             "----",
             "",
-            (FONTS / "LICENSE.txt").read_text("utf-8"),
+            font,
         )
     )
 

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from markdown import Markdown
-
 from casebook.fold import order
 from casebook.outputs import paper
 from casebook.outputs.context import renderer, slug_of
@@ -76,6 +74,9 @@ def _silent(done: int, total: int) -> None:
 
 def made(site: Site, choice: Choice, tick: Tick = _silent) -> bytes:
     """The PDF of the chosen cases, of which there must be one at least."""
+    # Every build asks what a yearbook would show; few set one.
+    from markdown import Markdown  # noqa: PLC0415
+
     render = renderer(site)
     views = choice.of(site)
     updated = max(view.updated for view in views)
