@@ -2,16 +2,18 @@
 
 import gzip
 import os
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import brotli
 
 from casebook import manifest
 from casebook.publish import again, put
 
+T = TypeVar("T")
 TEXT = frozenset((".html", ".css", ".js", ".json", ".xml", ".csv", ".svg", ".txt", ".webmanifest", ".jsonld"))
 LEAST = 1024
 """Bytes: smaller files fit into one packet as they are."""
@@ -31,22 +33,35 @@ def is_copy(name: str, names: Container[str]) -> bool:
     return any(name.endswith(suffix) and name.removesuffix(suffix) in names for suffix, _ in PACKERS)
 
 
-def pack(files: list[Path], tree: Path, before: Path | None) -> Iterator[Path]:
-    """Make the packed copies of `files`; of a file that is as in the tree `before`, those there are taken if they are right. Yields the files in order."""
-    listed = manifest.listed(before) if before else {}
+def take_over(files: Sequence[Path], tree: Path, before: Path) -> Iterator[bool]:
+    """Of each file that is as in the tree `before`, take the packed copies that are there, if they are right; whether that was so, in order."""
+    listed = manifest.listed(before)
+
+    def taken(file: Path) -> bool:
+        name = file.relative_to(tree).as_posix()
+        copies = [name + suffix for suffix, _ in PACKERS]
+        if listed.get(name) != sha256(file.read_bytes()).hexdigest() or not all(manifest.holds(before, copy, listed) for copy in copies):
+            return False
+        for copy in copies:
+            again(before / copy, tree / copy)
+        return True
+
+    return _threaded(taken, files)
+
+
+def pack(files: Sequence[Path]) -> Iterator[None]:
+    """Make the packed copies of each file, where they are smaller; yields when each is done, in order."""
 
     def copies(file: Path) -> None:
         data = file.read_bytes()
-        name = file.relative_to(tree).as_posix()
-        same = listed.get(name) == sha256(data).hexdigest()
         for suffix, packer in PACKERS:
-            copy = file.with_name(file.name + suffix)
-            if same and before and manifest.holds(before, name + suffix, listed):
-                again(before / (name + suffix), copy)
-            elif len(made := packer(data)) < len(data):
-                put(copy, made)
+            if len(made := packer(data)) < len(data):
+                put(file.with_name(file.name + suffix), made)
 
-    # Both packers let other threads work meanwhile.
+    return _threaded(copies, files)
+
+
+def _threaded(work: Callable[[Path], T], files: Sequence[Path]) -> Iterator[T]:
+    # Hashes and packers let other threads work meanwhile.
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        for file, _ in zip(files, threads.map(copies, files), strict=True):
-            yield file
+        yield from threads.map(work, files)

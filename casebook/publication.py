@@ -2,17 +2,18 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from casebook import manifest, packed, release, seed
 from casebook.problem import Problem
 
 PACE = ".pace.json"
 STEPS = ("Dựng trang", "Kiểm trang đã dựng", "Nén", "Lập bản kê", "Thay bản đang chạy")
+T = TypeVar("T")
 Tell = Callable[[str], object]
 
 
@@ -84,10 +85,24 @@ def _timed(record: Path, tell: Tell) -> Iterator[Callable[[int], None]]:
 
 
 def _pack(tree: Path, before: Path | None, tell: Tell) -> None:
+    """Packed copies of all text: those of the tree `before` where they hold, others made."""
     files = packed.packable(tree)
+    if before:
+        taken = _telling("so với bản trước", files, packed.take_over(files, tree, before), tell)
+        files = [file for file, over in zip(files, taken, strict=True) if not over]
+    for _ in _telling("nén", files, packed.pack(files), tell):
+        pass
+
+
+def _telling(what: str, files: Sequence[Path], done: Iterable[T], tell: Tell) -> Iterator[T]:
+    """What is done of each file, telling every other second how long the others may take: each in proportion to its bytes."""
+    sizes = [file.stat().st_size for file in files]
+    left = total = sum(sizes)
     started = told = time.monotonic()
-    for number, _ in enumerate(packed.pack(files, tree, before), start=1):
+    for number, (size, result) in enumerate(zip(sizes, done, strict=True), start=1):
+        left -= size
+        yield result
         now = time.monotonic()
         if now - told > 2:
             told = now
-            tell(f"    nén {number}/{len(files)} tệp, còn khoảng {(now - started) / number * (len(files) - number):.0f} giây")
+            tell(f"    {what} {number}/{len(files)} tệp, còn khoảng {(now - started) / (total - left) * left:.0f} giây")

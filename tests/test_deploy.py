@@ -84,7 +84,7 @@ def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site as a publication leaves it, with its packed copies."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(site, folder / "current")
-    list(packed.pack(packed.packable(folder / "current"), folder / "current", None))
+    list(packed.pack(packed.packable(folder / "current")))
     return folder
 
 
