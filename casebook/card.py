@@ -1,11 +1,12 @@
 """The card that a shared link shows: 1200 × 630, the site's own look, only words that its page says too."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING, NamedTuple
 
 from casebook.picture import COLOURS, arrow, font, lines, png, stairs, write
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 SIZE = (1200, 630)
 EDGE = 64
@@ -43,6 +44,8 @@ class Card:
 
 def drawn(card: Card) -> bytes:
     """The PNG of a card."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
     image = Image.new("RGB", SIZE, COLOURS["ground"])
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, SIZE[0], 11), fill=COLOURS["lacquer"])
@@ -58,7 +61,7 @@ def drawn(card: Card) -> bytes:
     return png(image)
 
 
-def _brand(draw: ImageDraw.ImageDraw, card: Card) -> None:
+def _brand(draw: "ImageDraw.ImageDraw", card: Card) -> None:
     stairs(draw, (EDGE, 46, EDGE + 44, 84), ("lacquer", "lacquer", "lacquer", "gold"))
     draw.text((EDGE + 58, 82), card.name, fill=COLOURS["lacquer"], font=font("semibold", 34), anchor="ls")
     draw.text((SIZE[0] - EDGE, 82), card.tagline, fill=COLOURS["muted"], font=font("regular", 24), anchor="rs")
@@ -70,7 +73,7 @@ def _title_size(title: str) -> int:
     return next((size for size, most in sizes if len(lines(title, font("semibold", size), SIZE[0] - 2 * EDGE)) <= most), 34)
 
 
-def _text(draw: ImageDraw.ImageDraw, text: str, top: float, style: Style) -> float:
+def _text(draw: "ImageDraw.ImageDraw", text: str, top: float, style: Style) -> float:
     """Draws the text; returns where the next may begin. Vietnamese needs 1.28 em from line to line."""
     face = font(style.weight, style.size)
     rows = lines(text, face, style.width)
@@ -81,7 +84,7 @@ def _text(draw: ImageDraw.ImageDraw, text: str, top: float, style: Style) -> flo
     return top + style.size * 1.28 * len(rows) + 6
 
 
-def _figure(draw: ImageDraw.ImageDraw, card: Card) -> None:
+def _figure(draw: "ImageDraw.ImageDraw", card: Card) -> None:
     """The figure and what it counts; left out where it does not fit beside the staircase, never shortened."""
     caption = lines(card.caption, font("regular", 24), 720)
     if len(caption) > 2:
@@ -99,7 +102,7 @@ def _figure(draw: ImageDraw.ImageDraw, card: Card) -> None:
         write(draw, (EDGE, bottom + 38 + 32 * number), row, "ink", font("regular", 24))
 
 
-def _number(draw: ImageDraw.ImageDraw, card: Card, bottom: float) -> bool:
+def _number(draw: "ImageDraw.ImageDraw", card: Card, bottom: float) -> bool:
     light, unit = font("light", 92), font("regular", 34)
     gap = 78 if card.before else 0
     if light.getlength(card.before + card.after) + gap + unit.getlength(card.unit) + 16 > 720:

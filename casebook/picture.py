@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageDraw, ImageFont
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
 
 FONTS = Path(__file__).parent.parent / "overrides" / "assets" / "fonts"
 COLOURS = {
@@ -19,12 +21,15 @@ SHADES = 8
 
 
 @cache
-def font(weight: str, size: int) -> ImageFont.FreeTypeFont:
+def font(weight: str, size: int) -> "ImageFont.FreeTypeFont":
     """Be Vietnam Pro as readers get it; "light" has figures only."""
+    # Most commands draw nothing: who draws loads what it draws with.
+    from PIL import ImageFont  # noqa: PLC0415
+
     return ImageFont.truetype(FONTS / f"be-vietnam-pro-{weight}.woff2", size)
 
 
-def lines(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
+def lines(text: str, face: "ImageFont.FreeTypeFont", width: float) -> list[str]:
     """The text in as few lines as `width` allows, of about equal length: a title never ends on one lonely syllable."""
     fewest = len(_filled(text, face, width))
     low, high = 0.0, width
@@ -36,7 +41,7 @@ def lines(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     return _filled(text, face, high)
 
 
-def _filled(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
+def _filled(text: str, face: "ImageFont.FreeTypeFont", width: float) -> list[str]:
     found = [""]
     # A dash or an arrow ends a line, it does not begin one.
     for word in re.sub(r" ([–→])(?= )", "\u00a0\\1", text).split(" "):
@@ -48,7 +53,7 @@ def _filled(text: str, face: ImageFont.FreeTypeFont, width: float) -> list[str]:
     return found
 
 
-def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, colour: str, face: ImageFont.FreeTypeFont) -> None:
+def write(draw: "ImageDraw.ImageDraw", at: tuple[float, float], text: str, colour: str, face: "ImageFont.FreeTypeFont") -> None:
     """Text from its left end on its base line; arrows, which the font lacks, are drawn in their gap."""
     x, y = at
     draw.text(at, text.replace("→", "\uffff"), fill=COLOURS[colour], font=face, anchor="ls")
@@ -57,14 +62,14 @@ def write(draw: ImageDraw.ImageDraw, at: tuple[float, float], text: str, colour:
         arrow(draw, start, y - face.size * 0.3, face.size * 0.5, colour)
 
 
-def arrow(draw: ImageDraw.ImageDraw, x: float, y: float, length: float, colour: str) -> None:
+def arrow(draw: "ImageDraw.ImageDraw", x: float, y: float, length: float, colour: str) -> None:
     """An arrow to the right whose tail is at (x, y)."""
     head, width = length * 0.32, max(2, round(length / 11))
     draw.line((x, y, x + length, y), fill=COLOURS[colour], width=width)
     draw.line((x + length - head, y - head, x + length, y, x + length - head, y + head), fill=COLOURS[colour], width=width, joint="curve")
 
 
-def stairs(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], fills: Sequence[str]) -> None:
+def stairs(draw: "ImageDraw.ImageDraw", box: tuple[float, float, float, float], fills: Sequence[str]) -> None:
     """The staircase in `box` (left, top, right, bottom): a step a colour name, "" for a gap, which is drawn as an outline."""
     left, top, right, bottom = box
     pitch = (right - left) / len(fills)
@@ -78,7 +83,9 @@ def stairs(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], fi
 
 
 @cache
-def _palette() -> Image.Image:
+def _palette() -> "Image.Image":
+    from PIL import Image  # noqa: PLC0415
+
     ground = Image.new("RGB", (1, 1), COLOURS["ground"])
     mixed = [Image.blend(ground, Image.new("RGB", (1, 1), colour), step / SHADES) for colour in COLOURS.values() for step in range(1, SHADES + 1)]
     palette = Image.new("P", (1, 1))
@@ -86,8 +93,10 @@ def _palette() -> Image.Image:
     return palette
 
 
-def png(image: Image.Image) -> bytes:
+def png(image: "Image.Image") -> bytes:
     """The picture in the site's colours alone, without date or name of a program: equal pictures are equal bytes."""
+    from PIL.Image import Dither  # noqa: PLC0415
+
     out = BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(palette=_palette(), dither=Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from functools import cache, partial
 from io import BytesIO
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING
 
 from casebook.outputs.later import Content, Later
 from casebook.picture import COLOURS, png, stairs
 from casebook.site import NAME, Site
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 ICONS = {"bieu-tuong/180.png": (180, 0.17), "bieu-tuong/192.png": (192, 0.12), "bieu-tuong/512.png": (512, 0.12), "bieu-tuong/512-vua-khuon.png": (512, 0.24)}
 """Path → (size in pixels, margin); the last keeps to the inner circle that a phone may cut out (“maskable”)."""
@@ -27,8 +29,10 @@ def _png(size: int, margin: float) -> bytes:
 
 
 @cache
-def _icon(size: int, margin: float) -> Image.Image:
+def _icon(size: int, margin: float) -> "Image.Image":
     """Drawn at twice the size and made small: the steps of a small icon keep soft edges."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
     large = size * 2
     image = Image.new("RGB", (large, large), COLOURS["ground"])
     stairs(

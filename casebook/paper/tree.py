@@ -5,13 +5,13 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from lxml import etree, html
-from PIL import Image
-
 from casebook.media import FORMATS, published
+
+if TYPE_CHECKING:
+    from lxml import html
 
 FRONT = re.compile(r"\A\s*---\n.*?\n---\n", re.DOTALL)
 SPACE = re.compile(r"[ \t\r\n]+")
@@ -36,11 +36,14 @@ A picture has `svg` (its source), `alt` ("" where the words beside it say the sa
 
 def tree(page: str, address: str, pictures: Path) -> list[Node]:
     """The body of a generated page that stands at `address`, so that links are whole; `pictures` is the folder of its photographs."""
+    # Every build asks what a paper would show; few set one.
+    from lxml import html  # noqa: PLC0415
+
     root = html.fragment_fromstring(FRONT.sub("", page), create_parent="div")
     return _trimmed(_inside(root, address, pictures))
 
 
-def _inside(element: html.HtmlElement, address: str, pictures: Path) -> Iterator[Node]:
+def _inside(element: "html.HtmlElement", address: str, pictures: Path) -> Iterator[Node]:
     if element.text:
         yield SPACE.sub(" ", element.text)
     for child in element:
@@ -51,7 +54,7 @@ def _inside(element: html.HtmlElement, address: str, pictures: Path) -> Iterator
             yield SPACE.sub(" ", child.tail)
 
 
-def _told(element: html.HtmlElement, classes: list[str], address: str, pictures: Path) -> dict[str, Any]:
+def _told(element: "html.HtmlElement", classes: list[str], address: str, pictures: Path) -> dict[str, Any]:
     if element.tag == "svg":
         return _drawing(element)
     if element.tag == "img":
@@ -66,8 +69,10 @@ def _told(element: html.HtmlElement, classes: list[str], address: str, pictures:
     return told | {"n": _trimmed(inside) if element.tag in BLOCKS else list(inside)}
 
 
-def _drawing(svg: html.HtmlElement) -> dict[str, Any]:
+def _drawing(svg: "html.HtmlElement") -> dict[str, Any]:
     """A picture of the page, with its own style, and its words for who cannot see it."""
+    from lxml import etree  # noqa: PLC0415
+
     title, description = (" ".join(svg.xpath(f"./{name}/text()")) for name in ("title", "desc"))
     width, height = svg.get("viewbox").split()[2:]
     # The style asks where a picture stands; alone it carries that with it.
@@ -81,6 +86,8 @@ def _drawing(svg: html.HtmlElement) -> dict[str, Any]:
 
 def _photograph(file: Path, alt: str) -> dict[str, Any]:
     """A photograph, made small and clean as it is on the site."""
+    from PIL import Image  # noqa: PLC0415
+
     content = published(file)
     with Image.open(BytesIO(content)) as image:
         width, height = image.size
