@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from functools import cache
 from html import unescape
@@ -110,3 +112,9 @@ def test_icons_have_the_sizes_that_the_manifest_names() -> None:
             with Image.open(BytesIO(content)) as image:
                 assert f"{image.width}x{image.height}" == icon["sizes"]
     assert [icon["purpose"] for icon in manifest["icons"] if "purpose" in icon] == ["maskable"]
+
+
+def test_a_build_that_draws_nothing_loads_nothing_that_draws() -> None:
+    asked = "import sys, casebook.commands.building; print(sorted({'PIL.Image', 'lxml', 'markdown', 'numpy', 'openpyxl', 'typst'} & {*sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

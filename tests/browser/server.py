@@ -8,9 +8,10 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 PIECE = 4_000
+"""Bytes that come at once over a weak connection."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -23,7 +24,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
 
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         if not self._pause or not self.path.split("?")[0].endswith("/"):
             super().copyfile(source, outputfile)
             return
@@ -51,7 +52,7 @@ class _Handler(SimpleHTTPRequestHandler):
 def serving(site: Path, headers: Mapping[str, str] | None = None, *, pause: float = 0) -> Iterator[str]:
     """The origin (http://127.0.0.1:port) under which `site` is served, with these headers, while the block runs.
 
-    With a `pause` (seconds) its pages come in pieces of 4,000 bytes, that long apart, as over a weak connection.
+    With a `pause` (seconds) its pages come in pieces (`PIECE`), that long apart, as over a weak connection.
     """
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site), headers=headers or {}, pause=pause))
     threading.Thread(target=server.serve_forever, daemon=True).start()
