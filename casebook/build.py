@@ -69,7 +69,7 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
     written = 0
     for path, content in files:
         page = frame if path.endswith(".md") else None
-        at = _framed(path) if page else path
+        at = standing(path) if page else path
         if not frame and not (tree / at).exists():
             own(at, tree)
         keys[at] = EACH_TIME
@@ -91,14 +91,14 @@ def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
     of_case = outputs.DRAWN_OF_CASE if folder == "mo-hinh" and slug in site.by_slug else ()
     found = outputs.DRAWN[folder](site) if folder in outputs.DRAWN else chain.from_iterable(output(site, site.by_slug[slug]) for output in of_case)
     for source, content in found:
-        if path == _framed(source):
+        if path == standing(source):
             body = made(content)
             text = frame.html(source, str(body))[0] if source.endswith(".md") else body
             return text.encode("utf-8") if isinstance(text, str) else text
     return None
 
 
-def _framed(path: str) -> str:
+def standing(path: str) -> str:
     """Where a file stands once pages have their frame."""
     return f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
 

@@ -63,6 +63,11 @@ def opened(job: Job) -> tuple[Site, Frame | None]:
 _OPENED: dict[Job, tuple[Site, Frame | None]] = {}
 
 
+def last() -> tuple[Site, Frame | None] | None:
+    """What this process opened last, if it has not closed it."""
+    return next(iter(_OPENED.values()), None)
+
+
 def close() -> None:
     """In a process that stays: templates and frame are read again by the next that opens."""
     _OPENED.clear()

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 OWNED = ".generated"
@@ -51,6 +52,13 @@ def _write(path: str | Path, content: bytes) -> None:
     """Where nothing stands yet."""
     with open(path, "xb") as file:
         file.write(content)
+
+
+def rewrite(path: Path, content: str) -> None:
+    """Give a file that stands somewhere other content where it stands: to its folder nothing happened, and `put` finds the difference."""
+    with suppress(FileNotFoundError), path.open("r+b") as file:
+        file.write(content.encode("utf-8"))
+        file.truncate()
 
 
 def again(old: Path, new: Path) -> None:

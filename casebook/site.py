@@ -85,9 +85,13 @@ class Site:
 
     def having(self, slug: str, case: Case) -> "Site":
         """The site with one case as it is now; the views of the others are kept."""
-        site = replace(self, book=replace(self.book, cases={**self.book.cases, slug: case}))
-        mine = viewed(slug, case, Shelf(site.book.cases, site.book.vocabularies))
-        views = (*(other for other in self.views if other.slug != slug), mine)
+        return self.among({**self.book.cases, slug: case}, slug)
+
+    def among(self, cases: Mapping[str, Case], *anew: str) -> "Site":
+        """The site over these cases, of which only some are viewed anew."""
+        site = replace(self, book=replace(self.book, cases=cases))
+        shelf = Shelf(cases, site.book.vocabularies)
+        views = (*(other for other in self.views if other.slug not in anew), *(viewed(slug, cases[slug], shelf) for slug in anew))
         vars(site)["views"] = tuple(sorted(views, key=newest, reverse=True))
         return site
 

@@ -16,6 +16,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from casebook import inputs
+from casebook.ahead import ahead
 from casebook.build import build
 from casebook.intake import casebook, take_in
 from casebook.job import Job, code, opened, store
@@ -28,6 +29,8 @@ from tests.conftest import ROOT
 SETTINGS = Settings("Nhân rộng", "Kho mô hình thí điểm hiệu quả", "https://vidu.example/")
 TODAY = date(2026, 11, 28)
 COUNT = 30
+SAVED = "mot-cua-so"
+"""A case of the tiny country."""
 
 
 def silent(done: int, total: int) -> None:
@@ -36,10 +39,24 @@ def silent(done: int, total: int) -> None:
 
 def bring(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = True) -> tuple[int, int]:
     """Build the tree from the cases as they are now; (written, taken away)."""
+    return build(job_of(root, tree, many, framed), many, None, silent)
+
+
+def job_of(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = True) -> Job:
+    """What there is to build, the cases as they are now taken in."""
     kept = store(root)
     assert take_in(root, kept, TODAY, many, silent) == []
-    job = Job(root, tree, inputs.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
-    return build(job, many, None, silent)
+    return Job(root, tree, inputs.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
+
+
+def changed(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def summarized_anew(file: Path) -> None:
+    changed(file, "summary: ", "summary: Vừa sửa. ")
 
 
 def files(tree: Path) -> dict[str, bytes]:
@@ -78,6 +95,53 @@ def test_what_did_not_change_is_not_written_again(country: Path, tmp_path: Path)
     assert bring(country, tmp_path / "tree") == (0, 0)
     assert bring(country, tmp_path / "docs", framed=False)[0] > COUNT
     assert bring(country, tmp_path / "docs", framed=False) == (0, 0)
+
+
+def test_the_page_of_a_saved_case_is_there_before_anything_else_is_looked_at(country: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    bring(country, tree)
+    before, last = files(tree), opened(job_of(country, tree))
+    summarized_anew(country / f"cases/{SAVED}.yaml")
+    job = job_of(country, tree)
+    assert ahead(tree, store(country), *last)
+    at_once = files(tree)
+    assert [path for path in before if at_once[path] != before[path]] == [f"mo-hinh/{SAVED}/index.html"]
+    assert inputs.intact(job.memory, tree), "the tree is still trusted: what did not change is not made again"
+    build(job, here, None, silent)
+    assert files(tree)[f"mo-hinh/{SAVED}/index.html"] == at_once[f"mo-hinh/{SAVED}/index.html"]
+    assert files(tree) == clean(country, tmp_path / "clean")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda file: changed(file, "status: da_duyet", "status: nhap"),
+        lambda file: changed(file, "status: da_duyet", 'status: da_duyet\npublish_from: "2026-11-29"'),
+        lambda file: file.unlink(),
+        lambda file: shutil.copy(file, file.with_name("mot-ho-so-moi.yaml")),
+        lambda file: [*map(summarized_anew, file.parent.glob("*.yaml"))],
+    ],
+    ids=["a draft again", "not before tomorrow", "gone", "a new one", "all of them"],
+)
+def test_what_only_a_whole_build_can_tell_waits_for_it(country: Path, tmp_path: Path, edit: Callable[[Path], object]) -> None:
+    tree = tmp_path / "tree"
+    bring(country, tree)
+    before, last = files(tree), opened(job_of(country, tree))
+    edit(country / f"cases/{SAVED}.yaml")
+    job_of(country, tree)
+    assert not ahead(tree, store(country), *last)
+    assert files(tree) == before
+
+
+def test_a_page_that_somebody_took_away_is_left_to_the_build(country: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    bring(country, tree)
+    last = opened(job_of(country, tree))
+    shutil.rmtree(tree / f"mo-hinh/{SAVED}")
+    summarized_anew(country / f"cases/{SAVED}.yaml")
+    job_of(country, tree)
+    assert ahead(tree, store(country), *last)
+    assert not (tree / f"mo-hinh/{SAVED}").exists()
 
 
 Edit = Callable[[random.Random, Path, list[Path]], None]

@@ -79,6 +79,7 @@ LAYERS = (
         "outputs",
         "publish",
         "build",
+        "ahead",
         "desk",
         "verify",
         "packed",

@@ -13,14 +13,17 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
 import build_cases
-from casebook.commands import live
+from casebook import inputs
+from casebook.commands import live, serving
 from casebook.inputs import given
+from casebook.job import close
 from tests.conftest import PROJECT, ROOT
 
 PATIENCE = 90
@@ -275,6 +278,26 @@ def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Pat
     finally:
         whole.set()
         server.shutdown()
+
+
+def test_the_page_of_a_saved_case_is_shown_before_the_building_begins(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/sample/cases", tmp_path / "cases")
+    shutil.copytree(ROOT / "tests/sample/vocab", tmp_path / "vocab")
+    tree, slug = tmp_path / inputs.KEPT / "preview", "mot-cua-so"
+    seen: list[tuple[bool, bool]] = []
+
+    def begun() -> None:
+        shown = "Vừa sửa." in (tree / f"mo-hinh/{slug}/index.html").read_text("utf-8")
+        seen.append((shown, inputs.memory(tmp_path, tree).is_file()))
+
+    door = replace(build_cases.door(), root=tmp_path)
+    assert serving._work(door, tree, "", lambda: None) == 0
+    case = tmp_path / f"cases/{slug}.yaml"
+    case.write_text(case.read_text("utf-8").replace("summary: ", "summary: Vừa sửa. ", 1), "utf-8")
+    assert serving._work(door, tree, "", begun) == 0
+    assert seen[0] == (True, True), "shown, and nothing forgotten of how the tree was built"
+    assert seen[-1] == (True, False)
+    close()
 
 
 def test_where_processes_are_not_forked_the_builder_can_be_told_all_it_needs() -> None:

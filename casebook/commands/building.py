@@ -15,18 +15,20 @@ from casebook.beside import side_by_side
 from casebook.build import build
 from casebook.commands.door import Door
 from casebook.desk.register import register
+from casebook.frame import Frame
 from casebook.inputs import KEPT, memory
 from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, code, forget, opened, store
 from casebook.load import Casebook
 from casebook.parts import Many, on, processes
+from casebook.site import Site
 from casebook.store import Store
 
 NOTHING = "; chưa viết gì"
 """What a fault leads to."""
 
-WRITING = "Viết trang"
-"""The errand of which each part gives pages."""
+READING, WRITING = "Đọc hồ sơ", "Viết trang"
+"""The errands of a building: after the first all files are read, each part of the second gives pages."""
 
 MANY = 1000
 """Cases from which on a process of its own, which takes some hundredths of a second, is worth while."""
@@ -48,6 +50,11 @@ def framed(door: Door, tree: Path, remembered: Path, drawn: bool = True) -> Call
 def site(door: Door, job: Callable[..., Job], jobs: int | None = None, cluster: str = "", *, keep_addresses: bool = True) -> int:
     """Write the whole site: the bytes that MkDocs makes of the pages."""
     return _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs), keep_addresses)
+
+
+def at_hand(door: Door, job: Callable[..., Job]) -> tuple[Site, Frame | None]:
+    """The site as it was last read, opened; who asks for it next does not wait."""
+    return opened(_now(door, job, store(door.root), date.today()))
 
 
 def taken_in(door: Door) -> Casebook:
@@ -102,6 +109,10 @@ def _differ(job: Job) -> bool:
     return not any(side_by_side(opened(job)[0].book))
 
 
+def _now(door: Door, job: Callable[..., Job], kept: Store, today: date) -> Job:
+    return job(settings=door.settings(), today=today, state=kept.state, code=code(door.root))
+
+
 def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
     kept, today = store(door.root), date.today()
     if faults := terms(door.root, kept.made_by)[1]:
@@ -109,8 +120,8 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         door.report(sorted(faults), NOTHING)
         return 1
     # Up to a hundred files, four parts, are read here: a third of a second.
-    problems = take_in(door.root, kept, today, crowd(5), door.ticking("Đọc hồ sơ"))
-    this = job(settings=door.settings(), today=today, state=kept.state, code=code(door.root))
+    problems = take_in(door.root, kept, today, crowd(5), door.ticking(READING))
+    this = _now(door, job, kept, today)
     # The views are let go of before the parts are made: nothing here may hold on to them.
     site = opened(this)[0]
     book, moment = site.book, site.moment.timestamp()

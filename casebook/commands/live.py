@@ -25,7 +25,7 @@ NOTHING_YET = (
 
 OFTEN = 0.25
 """Seconds from one look at the files to the next; more where looking takes more than a fifth of the time."""
-SOON = 0.5
+SOON = 0.3
 """Seconds into a build after which what is done of it is shown; a shorter one is shown whole."""
 
 

@@ -3,25 +3,23 @@
 import argparse
 import errno
 import socket
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from casebook.ahead import ahead
 from casebook.apart import Apart, Begun
 from casebook.build import drawn
-from casebook.commands.building import WRITING, framed, site
+from casebook.commands.building import READING, WRITING, at_hand, framed, site
 from casebook.commands.door import Door, Tick
 from casebook.commands.live import HOST, Preview
 from casebook.desk.save import Refusal
-from casebook.frame import Frame
 from casebook.inputs import CODE, KEPT, given, memory, signed
-from casebook.intake import casebook
-from casebook.job import close, store
+from casebook.job import Job, close, last, store
 from casebook.parts import KIND
-from casebook.site import Site
 
 
 def run(options: argparse.Namespace, door: Door) -> int:
@@ -49,8 +47,9 @@ def run(options: argparse.Namespace, door: Door) -> int:
         # Before a build that may take minutes.
         socket.create_server((HOST, options.port)).close()
         _build(door, tree)
-        close()
         with closing(Apart(partial(_work, door, tree))) as builder:
+            # The builder may go on from what was opened.
+            close()
             server = Preview(again, options.port, tree, missing)
             server.look(door.root, known)
             door.say(f"Xem thử: {server.url}\nTrang mở sẵn tự tải lại khi có gì đổi. Để cửa sổ này mở; bấm Ctrl+C để dừng.")
@@ -74,29 +73,32 @@ def _code(root: Path) -> str:
 
 def _work(door: Door, tree: Path, path: str, begun: Begun) -> object:
     """What is asked of the process that builds: "" for the tree anew, or a path for what the tree lacks there."""
+    before = last()
 
     def ticking(errand: str) -> Tick:
         tick = door.ticking(errand)
 
         def told(done: int, total: int) -> None:
             tick(done, total)
-            if errand == WRITING:
+            if errand == WRITING or (errand == READING and done == total and before and ahead(tree, store(door.root), *before)):
                 begun()
 
         return told
 
+    if path:
+        found, frame = at_hand(door, _job(door, tree))
+        return drawn(found, frame, path) if frame else None
     # A process that cannot be forked takes longer to start than most changes take to build.
-    jobs = None if KIND.get_start_method() == "fork" else 1
-    return _missing(door, path) if path else _build(replace(door, ticking=ticking), tree, jobs)
+    return _build(replace(door, ticking=ticking), tree, None if KIND.get_start_method() == "fork" else 1)
 
 
 def _build(door: Door, tree: Path, jobs: int | None = None) -> int:
     close()
+    failed = site(door, _job(door, tree), jobs, keep_addresses=False)
+    at_hand(door, _job(door, tree))
+    return failed
+
+
+def _job(door: Door, tree: Path) -> Callable[..., Job]:
     # Papers and pictures take seconds: they are made when somebody opens them.
-    return site(door, framed(door, tree, memory(door.root, tree), drawn=False), jobs, keep_addresses=False)
-
-
-def _missing(door: Door, path: str) -> bytes | None:
-    settings = door.settings()
-    book, views = casebook(door.root, store(door.root), date.today())
-    return drawn(Site(book, settings.site_url, views), Frame(settings), path)
+    return framed(door, tree, memory(door.root, tree), drawn=False)
