@@ -35,10 +35,10 @@ import yaml
 
 from casebook.commands.arguments import HOMES, parser
 from casebook.commands.door import ByHand, Door, Tick
-from casebook.desk.save import Refusal
 from casebook.fold import fold
 from casebook.problem import Problem
 from casebook.publish import OWNED
+from casebook.refusal import Refusal
 from casebook.settings import Settings
 
 ROOT = Path(__file__).parent

@@ -9,12 +9,12 @@ from casebook.channels.bulletin import bulletin
 from casebook.channels.share import share
 from casebook.channels.speaker import script
 from casebook.channels.spoken import Speech
-from casebook.desk.save import Refusal
 from casebook.outputs import kit as replication
 from casebook.outputs import paper
 from casebook.outputs.cards import card_of
 from casebook.outputs.context import renderer
 from casebook.outputs.later import made
+from casebook.refusal import Refusal
 from casebook.site import Site
 from casebook.values import earliest, partial_date
 from casebook.view import View

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from casebook.slug import RESERVED, is_slug
+from casebook.slug import RESERVED, UNFIT, is_slug
 from casebook.values import Figure, Range, earliest, figure, partial_date
 from casebook.vocabulary import Vocabularies
 
@@ -112,7 +112,7 @@ def _is_address(text: str) -> bool:
 
 def _slug(text: str) -> str:
     if not is_slug(text):
-        raise fault(f"“{text[:80]}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so")
+        raise fault(f"“{text[:80]}” {UNFIT}, như mot-cua-so")
     return text
 
 

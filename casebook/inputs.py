@@ -9,7 +9,7 @@ from pathlib import Path
 
 CODE = ("build_cases.py", "requirements.txt", "casebook")
 """What builds, and what a process has in memory for as long as it stays."""
-READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs", "deploy")
+READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs")
 """All that a build reads."""
 KEPT = ".kept_cache"
 """The folder of a project where work is kept that need not be done again."""

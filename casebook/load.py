@@ -48,6 +48,11 @@ class Casebook:
     bound: str = ""
     """Of all that the rules which hold cases side by side look at; "" where nobody worked it out."""
 
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.media.parent.parent
+
     def everything(self) -> Iterator[tuple[str, Case]]:
         """Published cases and drafts: what the rules look at."""
         yield from self.cases.items()

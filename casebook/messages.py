@@ -1,8 +1,9 @@
 """Pydantic's faults in the words of an editor."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
+
+from casebook.near import asked, nearest
 
 VIETNAMESE: Mapping[str, str] = {
     "missing": "thiếu trường bắt buộc",
@@ -21,8 +22,7 @@ VIETNAMESE: Mapping[str, str] = {
 def of(error: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     """What an editor reads for one pydantic fault; `keys` are the names allowed where it stands."""
     if error["type"] == "extra_forbidden":
-        near = near_miss(error, keys)
-        return "không có trường này" + (f"; có phải “{near}”?" if near else "")
+        return "không có trường này" + asked(near_miss(error, keys))
     ctx = error.get("ctx", {})
     # Pydantic calls a text that one of our validators has read a “Value”, and counts it like a list.
     kind = "text_too_long" if error["type"] == "too_long" and ctx["field_type"] == "Value" else error["type"]
@@ -32,8 +32,7 @@ def of(error: Mapping[str, Any], keys: tuple[str, ...]) -> str:
 
 def near_miss(error: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
     """The field that an unknown name was most likely to be."""
-    near = difflib.get_close_matches(str(error["loc"][-1])[:80], keys, n=1) if error["type"] == "extra_forbidden" else ()
-    return near[0] if near else None
+    return nearest(str(error["loc"][-1]), keys) if error["type"] == "extra_forbidden" else None
 
 
 def path(loc: tuple[int | str, ...]) -> str:

@@ -189,17 +189,11 @@ def _formally_reviewed(case: Case, vocabularies: Vocabularies) -> bool:
     return any(vocabularies.typed("review_kind", ReviewKind)[review.kind].formal for review in case.reviews)
 
 
-def _conditioned(case: Case, vocabularies: Vocabularies) -> bool:
-    return bool(case.conditions.needed or case.conditions.helpful or case.conditions.unsuitable)
-
-
 SHOWCASE: Mapping[str, Callable[[Case, Vocabularies], bool]] = {
     "sự cho phép của cơ quan có thẩm quyền": lambda case, _: bool(case.authorisations),
     "một kết quả của chính mô hình có cả trước và sau": _measured,
     "một lần rà soát (sơ kết, tổng kết, đánh giá)": _formally_reviewed,
     "hai nguồn độc lập": _two_sources,
-    "một điều kiện: cần có, nên có, hoặc khi nào không nên chép": lambda case, _: any(
-        getattr(case.conditions, name) for name in type(case.conditions).model_fields
-    ),
+    "một điều kiện: cần có, nên có, hoặc khi nào không nên chép": lambda case, _: case.conditions.said,
 }
 """What a showcase has."""

@@ -99,6 +99,11 @@ class Conditions(Record):
         tuple[Statement, ...], told("Khi nào không nên chép", "Nơi nào, lúc nào không hợp.", [{"text": "Dữ liệu chưa kết nối", "by": "bien_tap"}])
     ] = ()
 
+    @property
+    def said(self) -> bool:
+        """Whether there is any."""
+        return any(getattr(self, name) for name in type(self).model_fields)
+
 
 def walk(record: Record) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     """A record and every record inside it, each with its place (loc) in the file, depth first."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from casebook.desk.save import Refusal
+from casebook.refusal import Refusal
 
 CURRENT, RELEASES = "current", "releases"
 NEW, GONE = ".new-", ".gone-"

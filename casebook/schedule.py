@@ -49,7 +49,7 @@ def _phase(day: int) -> int:
 
 def _phases(steps: tuple[Step, ...], places: list[int]) -> Iterable[Phase]:
     numbered = list(zip(places, enumerate(steps, 1), strict=True))
-    for index, (first, last) in enumerate(((1, 30), (31, 60), (61, 90), (91, 0))):
+    for index, (first, last) in enumerate(zip((1, *(end + 1 for end in ENDS)), (*ENDS, 0), strict=True)):
         held = tuple(step for place, step in numbered if place == index)
         if held or last:
             yield Phase(first, last, held)

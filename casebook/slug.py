@@ -5,6 +5,8 @@ import re
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 """Names that Windows keeps for itself."""
+UNFIT = "không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối"
+"""What is said of a text that is none."""
 
 
 def is_slug(text: str) -> bool:

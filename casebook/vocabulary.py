@@ -1,6 +1,5 @@
 """Controlled vocabularies: the closed list of terms of a field, as a type."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, cast
 
@@ -8,6 +7,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from casebook.entries import Entry
+from casebook.near import asked, nearest
 
 E = TypeVar("E", bound=Entry)
 
@@ -51,9 +51,9 @@ class Term:
         codes = {entry.label.lower(): code for code, entry in entries.items()}
         if value.lower() in codes:
             return codes[value.lower()]
-        near = difflib.get_close_matches(value.lower()[:80], [*entries, *codes], n=1)
+        hint = asked(nearest(value.lower(), [*entries, *codes]))
         raise PydanticCustomError(
             "unknown_term",
             "“{value}” không có trong vocab/{vocabulary}.yaml{hint}",
-            {"value": value[:80], "vocabulary": self.vocabulary, "hint": f"; có phải “{near[0]}”?" if near else ""},
+            {"value": value[:80], "vocabulary": self.vocabulary, "hint": hint},
         )

@@ -13,9 +13,6 @@ __all__ = ["FREE", "TODAY", "full", "places"]
 FREE = ("line", "prose")
 """Kinds of blanks that take any text."""
 
-NOT_FREE = {"documents.id", "documents.number"}
-"""Lines with a grammar of their own."""
-
 LEFT_OUT = {"adapted_from.case", "commendations.rank", "withdrawn", "former_slugs", "publish_from"}
 """What cannot stand beside the rest: another case, ranks of other awards, a withdrawal, addresses, a day to come."""
 

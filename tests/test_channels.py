@@ -24,13 +24,13 @@ from casebook.channels import agenda, poster
 from casebook.channels.bulletin import bulletin
 from casebook.channels.speaker import ROOM, Script, script
 from casebook.channels.spoken import Speech
-from casebook.desk.save import Refusal
 from casebook.figures import change
 from casebook.load import load
 from casebook.outputs import pages, share
 from casebook.outputs.cards import card_of
 from casebook.outputs.context import renderer
 from casebook.outputs.later import made
+from casebook.refusal import Refusal
 from casebook.site import Site
 from casebook.source import plain as kept
 from casebook.values import is_number

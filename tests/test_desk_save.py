@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.desk.save import Refusal, digest, opened, overwrite, remove, save
+from casebook.desk.save import digest, opened, overwrite, remove, save
 from casebook.load import load
+from casebook.refusal import Refusal
 from tests.conftest import ROOT
 
 

@@ -16,10 +16,11 @@ from casebook.check import check
 from casebook.commands.arguments import parser
 from casebook.commands.desk import COMMANDS, Asked
 from casebook.desk.register import register
-from casebook.desk.save import Refusal, overwrite
+from casebook.desk.save import overwrite
 from casebook.desk.text import data, edited
 from casebook.form import Blank, form
 from casebook.load import REGISTER, Casebook, load
+from casebook.refusal import Refusal
 from tests.conftest import FULL, PROJECT, ROOT
 from tests.papers import pdf
 

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ LAYERS = (
         "fold",
         "prose",
         "entries",
+        "refusal",
+        "near",
         "vocabulary",
         "fields",
         "shape",
@@ -82,8 +85,8 @@ LAYERS = (
         "ahead",
         "desk",
         "verify",
-        "packed",
         "manifest",
+        "packed",
         "offline",
         "release",
         "seed",
@@ -98,10 +101,29 @@ MODULES = sorted((ROOT / "casebook").rglob("*.py"))
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_imports_go_down(file: Path) -> None:
     mine = file.relative_to(ROOT / "casebook").parts[0].removesuffix(".py")
+    for theirs in _imported(file):
+        assert theirs == mine or LAYERS.index(theirs) < LAYERS.index(mine), theirs
+
+
+def _imported(file: Path) -> Iterator[str]:
+    """The modules right under casebook that a file imports, or imports from, in whatever way that is written."""
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("casebook."):
-            theirs = node.module.split(".")[1]
-            assert theirs == mine or LAYERS.index(theirs) < LAYERS.index(mine)
+        if isinstance(node, ast.ImportFrom) and node.module == "casebook":
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom | ast.Import):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
+            yield from (name.split(".")[1] for name in names if name.startswith("casebook."))
+
+
+@pytest.mark.parametrize("way", ["from casebook import site", "import casebook.site", "from casebook.site import Site", "import os, casebook.site as here"])
+def test_no_way_to_import_is_overlooked(tmp_path: Path, way: str) -> None:
+    (tmp_path / "module.py").write_text(way, "utf-8")
+    assert [*_imported(tmp_path / "module.py")] == ["site"]
+
+
+def test_only_the_preview_knows_mkdocs() -> None:
+    knowing = {file.relative_to(ROOT).as_posix() for file in MODULES if re.search(r"^ *(?:from|import) mkdocs\b", file.read_text("utf-8"), re.MULTILINE)}
+    assert knowing == {"casebook/commands/live.py"}
 
 
 @pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(ROOT)))

@@ -1,18 +1,18 @@
 """book: the yearbook, as a PDF to print."""
 
 import argparse
-import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.check import read
 from casebook.commands.door import Door
-from casebook.desk.save import Refusal
 from casebook.entries import Entry
+from casebook.near import asked, nearest
 from casebook.outputs import yearbook
 from casebook.outputs.context import slug_of
 from casebook.outputs.yearbook import Choice
+from casebook.refusal import Refusal
 from casebook.site import Site
 
 PACE = 0.04
@@ -67,6 +67,5 @@ def _term(vocabulary: str, name: str, terms: Mapping[str, Entry]) -> str:
     codes = {word.lower(): code for code, entry in terms.items() for word in (code, slug_of(code), entry.label)}
     if name.lower() in codes:
         return codes[name.lower()]
-    near = difflib.get_close_matches(name.lower(), codes, n=1)
-    hint = f"; có phải “{codes[near[0]]}”?" if near else ""
-    raise Refusal(f"--{vocabulary} “{name}” không có trong vocab/{vocabulary}.yaml{hint}")
+    near = nearest(name.lower(), codes)
+    raise Refusal(f"--{vocabulary} “{name}” không có trong vocab/{vocabulary}.yaml{asked(near and codes[near])}")

@@ -10,13 +10,11 @@ from typing import NamedTuple
 from casebook.check import read
 from casebook.commands.door import Door
 from casebook.desk import review, states, worklist
-from casebook.desk.save import Refusal, opened, overwrite, save
+from casebook.desk.save import opened, overwrite, save
 from casebook.desk.text import Unreadable, formatted
 from casebook.load import Casebook
 from casebook.problem import Problem
-
-SHEETS = "duyet"
-"""The folder, not in git, of what is printed or only read at the desk."""
+from casebook.refusal import Refusal
 
 
 class Asked(NamedTuple):
@@ -92,7 +90,7 @@ def _review(asked: Asked) -> Iterator[str]:
         states.file_of(asked.book, slug)
         if slug not in known:
             raise Refusal(f"“{slug}” đã rút, hoặc còn lỗi nên chưa thành trang; chạy check cases/{slug}.yaml")
-        file = asked.root / SHEETS / f"{slug}.html"
+        file = asked.root / states.SHEETS / f"{slug}.html"
         overwrite(file, review.sheet(asked.book, slug, _of(asked, slug), [notice for notice in notices if notice.slug == slug]))
         yield f"{file.relative_to(asked.root).as_posix()}: mở bằng trình duyệt, in khổ A4."
     if not (asked.options.slugs or waiting):
@@ -103,7 +101,7 @@ def _status(asked: Asked) -> Iterator[str]:
     for kind, notices in groupby(worklist.worklist(asked.book), key=lambda notice: notice.kind):
         yield f"\n{kind}"
         yield from (f"  {notice.slug}: {notice.message}" for notice in notices)
-    file = asked.root / SHEETS / "viec-can-lam.html"
+    file = asked.root / states.WORKLIST
     overwrite(file, worklist.page(asked.book))
     book = asked.book
     if asked.problems:

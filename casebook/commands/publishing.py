@@ -10,11 +10,11 @@ from casebook import publication
 from casebook.check import read
 from casebook.commands.building import framed, site, taken_in
 from casebook.commands.door import Door
-from casebook.desk.save import Refusal
 from casebook.inputs import memory
 from casebook.manifest import differences, facts
 from casebook.problem import Problem
 from casebook.publish import put
+from casebook.refusal import Refusal
 from casebook.release import CURRENT, RELEASES, held, point, previous
 from casebook.seed import HOW, LOOKED
 from casebook.verify import verify

@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook import dispatch
 from casebook.check import read
 from casebook.commands.door import Door
-from casebook.desk.save import Refusal
+from casebook.refusal import Refusal
 from casebook.site import Site
 
 

@@ -16,10 +16,10 @@ from casebook.build import drawn
 from casebook.commands.building import READING, WRITING, at_hand, framed, site
 from casebook.commands.door import Door, Tick
 from casebook.commands.live import HOST, Preview
-from casebook.desk.save import Refusal
 from casebook.inputs import CODE, KEPT, given, memory, signed
 from casebook.job import Job, close, last, store
 from casebook.parts import KIND
+from casebook.refusal import Refusal
 
 
 def run(options: argparse.Namespace, door: Door) -> int:

@@ -5,9 +5,9 @@ import time
 from pathlib import Path
 
 from casebook.commands.door import Door
-from casebook.desk.save import Refusal
 from casebook.inputs import begun, given, memory, seen, signature, unchanged
 from casebook.publish import put
+from casebook.refusal import Refusal
 
 OURS = "tim-kiem/chi-muc.js"
 """In every site of ours, and hardly anywhere else."""

@@ -12,12 +12,12 @@ from starlette.routing import Route
 from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
 from casebook.desk.front import JINJA, absent
-from casebook.desk.save import Refusal
 from casebook.desk.saving import keep, opened, save, step, window
 from casebook.desk.text import Unreadable
 from casebook.media import fault
+from casebook.refusal import Refusal
 from casebook.script import compact
-from casebook.slug import is_slug
+from casebook.slug import UNFIT, is_slug
 
 UNASKED = ("withdrawn",)
 """Fields that stand only in files that are no cases any more."""
@@ -128,7 +128,7 @@ def _posted(action: Action) -> Callable[[Request], Any]:
         if not isinstance(slug, str) or not isinstance(asked.get("data", {}), dict):
             return _refused("Yêu cầu thiếu hồ sơ.")
         if not is_slug(slug):
-            return _refused(f"“{slug[:80]}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối.")
+            return _refused(f"“{slug[:80]}” {UNFIT}.")
         try:
             return await run_in_threadpool(action, slug, asked)
         except Refusal as refusal:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from casebook.desk.differences import differences
 from casebook.desk.plan import STATE, Candidate, Plan, Tick
-from casebook.desk.save import Refusal, save
+from casebook.desk.save import save
 from casebook.desk.text import canonical, edited
 from casebook.problem import Problem
+from casebook.refusal import Refusal
 from casebook.vocabulary import Vocabularies
 
 

@@ -38,7 +38,7 @@ def checked(book: Casebook, slug: str, data: Mapping[str, Any], before: frozense
     source = source_of(data, path)
     book_now, problems = read_in(book, slug, source)
     together = [problem for problem in side_by_side(book_now) if problem.path == path or str(problem) not in before]
-    places = {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else _places(data)
+    places = placed(source) or _places(data)
     sooner = _sooner(book, slug, source, problems) if slug in book_now.faulty and isinstance(source, Source) else ()
     mine = [problem for problem in (*problems, *sooner, *together) if problem.path == path]
     faults = dict.fromkeys(_fault(problem, places.get(problem.line, ()), book) for problem in sorted(mine))
@@ -61,7 +61,7 @@ def _sooner(book: Casebook, slug: str, source: Source, problems: Sequence[Proble
 def told(book: Casebook, slug: str, data: Mapping[str, Any]) -> Iterator[str]:
     """The faults that a case has by itself, each with its place, to somebody who sees the form."""
     source = source_of(data, f"cases/{slug}.yaml")
-    places = {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else {}
+    places = placed(source)
     for problem in sorted(read_in(book, slug, source)[1]):
         loc = places.get(problem.line, ())
         yield f"{label(loc)}: {on_form(problem, loc, book.vocabularies)}" if loc else on_form(problem, loc, book.vocabularies)
@@ -70,6 +70,11 @@ def told(book: Casebook, slug: str, data: Mapping[str, Any]) -> Iterator[str]:
 def _fault(problem: Problem, loc: Loc, book: Casebook) -> Fault:
     # `check` names the place in words, for want of a form.
     return Fault(loc, on_form(problem, loc, book.vocabularies))
+
+
+def placed(source: Source | Problem) -> Mapping[int, Loc]:
+    """Line → what stands there; nothing of a case that cannot be written."""
+    return {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else {}
 
 
 def source_of(data: Mapping[str, Any], path: str) -> Source | Problem:

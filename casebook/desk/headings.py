@@ -1,6 +1,5 @@
 """Which sheet of a workbook is which table of the form, and which column is which box."""
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from casebook.blanks.sheet import TERMS, key
 from casebook.blanks.tables import KEY, KEY_TITLE, Column, Table, tables
 from casebook.desk.workbook import Row, Sheet, place
 from casebook.fold import fold
+from casebook.near import asked, nearest
 
 TOP = 10
 """The rows in which headings are looked for: people write a title above a list."""
@@ -44,9 +44,9 @@ class Headed:
 
 
 def _unknown(title: str, table: Table) -> str:
-    near = difflib.get_close_matches(title, [column.title for column in table.columns], n=1) if title else ()
-    hint = f"có phải “{near[0]}”? Đổi tên cột" if near else "Chuyển nội dung sang cột khác"
-    return f"biểu mẫu không có cột “{title or 'không tên'}”; {hint}, hoặc xoá cột"
+    near = nearest(title, (column.title for column in table.columns))
+    hint = f"{asked(near)} Đổi tên cột" if near else "; Chuyển nội dung sang cột khác"
+    return f"biểu mẫu không có cột “{title or 'không tên'}”{hint}, hoặc xoá cột"
 
 
 def headed(sheet: Sheet) -> Headed | None:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from casebook.desk.attention import Notice
-from casebook.desk.states import root_of
 from casebook.load import Casebook
 from casebook.values import shown_date
 
@@ -24,7 +23,7 @@ def addresses(book: Casebook) -> Mapping[str, tuple[str, ...]]:
 
 def dead(book: Casebook) -> Iterator[Notice]:
     """What the last report says of addresses that cases still name; nothing when there is no report."""
-    file = root_of(book) / REPORT
+    file = book.root / REPORT
     if not file.exists():
         return
     report = json.loads(file.read_text("utf-8"))

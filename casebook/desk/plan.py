@@ -10,12 +10,12 @@ from casebook import messages
 from casebook.beside import side_by_side
 from casebook.desk.book import read_in
 from casebook.desk.brought import Brought, Reading, emptied
-from casebook.desk.faults import source_of
+from casebook.desk.faults import placed, source_of
 from casebook.desk.save import opened
 from casebook.desk.words import in_words
 from casebook.load import Casebook
 from casebook.problem import Problem
-from casebook.source import Loc, Source
+from casebook.source import Loc
 
 Data = Mapping[str, Any]
 Tick = Callable[[int, int], None]
@@ -78,7 +78,7 @@ def _besides(case: Brought, book: Casebook, *, whole: bool) -> Iterator[Problem]
         return
     slug = case.slug or UNNAMED
     source = source_of(_candidate(case, book).data, f"cases/{slug}.yaml")
-    locs = {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else {}
+    locs = placed(source)
     for problem in read_in(book, slug, source)[1]:
         loc = locs.get(problem.line, ())
         refused = any(loc[:end] in case.refused for end in range(len(loc) + 1))
@@ -107,7 +107,7 @@ def _candidate(case: Brought, book: Casebook) -> Candidate:
         first = [{"date": book.today.isoformat(), "kind": "moi", "note": "Hồ sơ mới."}]
         return Candidate(case, {"changes": first} | data | {"status": "nhap"})
     old = book.sources[case.slug].data
-    text, sha = opened(book.media.parent / f"{case.slug}.yaml")
+    text, sha = opened(book.root / "cases" / f"{case.slug}.yaml")
     kept = _without(old, case.asked) if case.asked is not None else {}
     state = {name: old[name] for name in STATE if name in old}
     return Candidate(case, {"changes": old["changes"]} | _over(kept, data) | state, old, text, sha)
@@ -151,7 +151,7 @@ def _faults(book: Casebook, taken: Mapping[str, Candidate], before: set[str], ti
     for number, (slug, one) in enumerate(taken.items(), 1):
         tick(number, len(taken))
         source = source_of(one.data, f"cases/{slug}.yaml")
-        places[f"cases/{slug}.yaml"] = one, {line: loc for loc, line in source.lines.items()} if isinstance(source, Source) else {}
+        places[f"cases/{slug}.yaml"] = one, placed(source)
         book, problems = read_in(book, slug, source)
         told += problems
     told += (problem for problem in side_by_side(book) if problem.path in places or str(problem) not in before)

@@ -1,7 +1,6 @@
 """Keeps the list of addresses that were ever public, which `check.addresses_kept` holds the cases to."""
 
 from casebook.desk.save import opened, save
-from casebook.desk.states import root_of
 from casebook.load import REGISTER, Casebook
 
 HEAD = """\
@@ -14,6 +13,6 @@ def register(book: Casebook) -> None:
     """Add what is public now; nothing is ever taken away."""
     new = sorted(book.cases.keys() - book.published.keys())
     if new:
-        file = root_of(book) / REGISTER
+        file = book.root / REGISTER
         text, sha = opened(file) if file.exists() else (HEAD, "")
         save(file, text + "".join(f"{slug}\n" for slug in new), sha)

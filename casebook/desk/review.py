@@ -10,7 +10,7 @@ from typing import Any
 from casebook.desk.article import article
 from casebook.desk.attention import Notice
 from casebook.desk.differences import DESK, differences
-from casebook.desk.states import APPROVED, root_of
+from casebook.desk.states import APPROVED
 from casebook.desk.text import data
 from casebook.load import Casebook
 from casebook.media import published
@@ -49,7 +49,7 @@ def sheet(book: Casebook, slug: str, problems: Sequence[Problem], notices: Seque
 
 def approved_version(book: Casebook, slug: str) -> Mapping[str, Any] | None:
     """The data as it was last approved, of the copy that `approve` keeps."""
-    file = root_of(book) / APPROVED / f"{slug}.yaml"
+    file = book.root / APPROVED / f"{slug}.yaml"
     return data(file.read_text("utf-8")) if file.exists() else None
 
 

@@ -7,16 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from casebook.refusal import Refusal
+
 LOCK = ".lock"
 """Held, in the folder itself, for the moment of writing; the system lets go of it when a program dies."""
-
-
-class Refusal(Exception):
-    """What an editor asked for and does not get, with the reason in their words; `seen` tells it to who sees a form and no command line."""
-
-    def __init__(self, message: str, seen: str = "") -> None:
-        super().__init__(message)
-        self.seen = seen or message
 
 
 def opened(file: Path) -> tuple[str, str]:

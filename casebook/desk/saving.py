@@ -6,13 +6,13 @@ from typing import Any
 from casebook.desk import files, states
 from casebook.desk.desk import Desk
 from casebook.desk.drafts import WINDOW, Draft
-from casebook.desk.save import Refusal
 from casebook.desk.save import opened as opened_file
 from casebook.desk.save import save as write
 from casebook.desk.text import Unreadable, canonical, edited, read_back
 from casebook.fold import fold
 from casebook.load import Casebook
 from casebook.problem import Problem
+from casebook.refusal import Refusal
 from casebook.source import read
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from casebook.desk.save import Refusal
 from casebook.desk.text import canonical
 from casebook.load import Casebook
+from casebook.refusal import Refusal
 from casebook.vocabulary import Vocabularies
 
 Cases = Mapping[str, Mapping[str, Any]]

@@ -1,6 +1,5 @@
 """The life of a case: handed in, approved, logged, withdrawn, renamed. Each writes files, or refuses and writes none."""
 
-import difflib
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,20 +8,25 @@ from typing import Any
 from casebook.desk.book import read_in
 from casebook.desk.drafts import Drafts
 from casebook.desk.faults import told
-from casebook.desk.save import Refusal, opened, overwrite, remove, save
+from casebook.desk.save import opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
 from casebook.inputs import KEPT
 from casebook.load import Casebook
-from casebook.slug import is_slug
+from casebook.near import asked, nearest
+from casebook.refusal import Refusal
+from casebook.slug import UNFIT, is_slug
 from casebook.source import parse as source_of
 
 APPROVED = "approved"
 """The folder of what was approved, word for word: what the next review is compared with, without git."""
 
-TRACES = ("duyet/{}.html", APPROVED + "/{}.yaml")
-"""What the desk itself may hold of a case beside its file, its drafts, and what it says of all cases."""
-WORKLIST = "duyet/viec-can-lam.html"
+SHEETS = "duyet"
+"""The folder, not in git, of what is printed or only read at the desk."""
+WORKLIST = f"{SHEETS}/viec-can-lam.html"
+"""What it says of all of them."""
+TRACES = (f"{SHEETS}/{{}}.html", f"{APPROVED}/{{}}.yaml")
+"""What the desk itself may hold of a case beside its file and its drafts."""
 UNLOGGED = ("moi", "rut")
 """Changes that no editor tells by hand."""
 
@@ -47,7 +51,7 @@ def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> 
         raise Refusal(f"cần cả --by (ai duyệt) và --clearance-by (ai {cleared})", f"Cần ghi cả “Ai duyệt” và “Ai rà soát nhân sự” (người {cleared}).")
     said = {"approved": {"by": by, "date": day} if by else {}, "clearance": {"by": clearance_by, "date": day} if clearance_by else {}}
     text = _rewrite(book, slug, {"status": "da_duyet"} | {name: who for name, who in said.items() if who})
-    overwrite(root_of(book) / APPROVED / f"{slug}.yaml", text)
+    overwrite(book.root / APPROVED / f"{slug}.yaml", text)
 
 
 def log(book: Casebook, slug: str, kind: str, note: str, day: str) -> None:
@@ -70,17 +74,17 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     save(file, kept, sha)
     shutil.rmtree(book.media / slug, ignore_errors=True)
     for trace in TRACES:
-        (root_of(book) / trace.format(slug)).unlink(missing_ok=True)
-    Drafts(root_of(book)).forget(slug)
+        (book.root / trace.format(slug)).unlink(missing_ok=True)
+    Drafts(book.root).forget(slug)
     # Whatever was worked out from it, of all cases: it is made again without this one.
-    shutil.rmtree(root_of(book) / KEPT, ignore_errors=True)
-    (root_of(book) / WORKLIST).unlink(missing_ok=True)
+    shutil.rmtree(book.root / KEPT, ignore_errors=True)
+    (book.root / WORKLIST).unlink(missing_ok=True)
 
 
 def rename(book: Casebook, old: str, new: str) -> None:
     """Move a case to another address; the old one leads there, if it was ever public."""
     if not is_slug(new):
-        raise Refusal(f"“{new}” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối, như mot-cua-so")
+        raise Refusal(f"“{new}” {UNFIT}, như mot-cua-so")
     taken = {former: slug for slug, formers in book.former_addresses() for former in formers if slug != old}
     if new in taken:
         raise Refusal(f"“{new}” là địa chỉ cũ của “{taken[new]}”; chọn tên khác")
@@ -91,27 +95,21 @@ def rename(book: Casebook, old: str, new: str) -> None:
     save(file.with_name(f"{new}.yaml"), edited(text, before | {"former_slugs": [*formers, old] if public else formers}))
     remove(file, sha)
     for place in ("cases/media/{}", *TRACES):
-        here = root_of(book) / place.format(old)
+        here = book.root / place.format(old)
         if here.exists():
-            here.rename(root_of(book) / place.format(new))
-    Drafts(root_of(book)).move(old, new)
+            here.rename(book.root / place.format(new))
+    Drafts(book.root).move(old, new)
     for slug, case in book.everything():
         if slug != old and any(parent.case == old for parent in case.adapted_from):
             parents = _data(slug, _text(book, slug)[1])["adapted_from"]
             _rewrite(book, slug, {"adapted_from": [parent | {"case": new} if parent.get("case") == old else parent for parent in parents]})
 
 
-def root_of(book: Casebook) -> Path:
-    """The folder of the project."""
-    return book.media.parent.parent
-
-
 def file_of(book: Casebook, slug: str) -> Path:
     """The file of a case; Refusal, with the nearest name, when there is none."""
-    file = root_of(book) / "cases" / f"{slug}.yaml"
+    file = book.root / "cases" / f"{slug}.yaml"
     if not (is_slug(slug) and file.is_file()):
-        near = difflib.get_close_matches(slug, [*book.sources, *book.faulty], n=1)
-        raise Refusal(f"không có hồ sơ “{slug}”" + (f"; có phải “{near[0]}”?" if near else ""))
+        raise Refusal(f"không có hồ sơ “{slug}”{asked(nearest(slug, [*book.sources, *book.faulty]))}")
     return file
 
 

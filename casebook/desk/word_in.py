@@ -1,6 +1,5 @@
 """The case of a Word form, read back by the labels in its left column."""
 
-import difflib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from casebook.desk.brought import Brought, Place, Reading, unread
 from casebook.desk.cells import Cell
 from casebook.desk.headings import plain
 from casebook.form import Blank
+from casebook.near import asked, nearest
 
 NUMBERED = re.compile(r" muc \d+$")
 BULLET = "- "
@@ -95,8 +95,8 @@ def _column(table: Table, label: etree._Element, here: Place) -> tuple[tuple[str
         return (), None
     found = next((column for column in table.columns if plain(column.title) == wanted), None)
     if not found:
-        near = difflib.get_close_matches(text, [column.title for column in table.columns], n=1)
-        raise Refused(f"{here.name}: không có ô “{text[:80]}”" + (f"; có phải “{near[0]}”?" if near else "; giữ nguyên chữ ở cột bên trái"))
+        hint = asked(nearest(text, (column.title for column in table.columns))) or "; giữ nguyên chữ ở cột bên trái"
+        raise Refused(f"{here.name}: không có ô “{text[:80]}”{hint}")
     return found.names, found.blank
 
 

@@ -1,7 +1,8 @@
 """JSON Schemas: of a case file, for editors' tools, and of the open data, for other programs."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -34,13 +35,13 @@ def _of_file(site: Site) -> str:
         "then": {"$ref": "#/$defs/Tombstone"},
         "else": {"$ref": "#/$defs/Case"},
     } | models
-    return json.dumps(_with_terms(schema, site.book.vocabularies), ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(_mapped(schema, partial(_with_terms, site.book.vocabularies)), ensure_ascii=False, indent=1) + "\n"
 
 
 def published(site: Site, path: str, internal: Collection[str]) -> dict[str, Any]:
     """Of cases.json. Nothing in it is closed: a field that a later day adds is no fault."""
     _, models = models_json_schema([(Case, "serialization")], ref_template="#/$defs/{model}")
-    definitions = _open(_coded(models["$defs"], site.book.vocabularies))
+    definitions = _mapped(_mapped(models["$defs"], partial(_coded, site.book.vocabularies)), _open)
     case = definitions["Case"]
     text = {"type": "string"}
     rung = {"type": "object", "properties": {"rung": text, "date": {"type": ["string", "null"]}}, "required": ["rung", "date"]}
@@ -61,30 +62,26 @@ def published(site: Site, path: str, internal: Collection[str]) -> dict[str, Any
     return head | {"$defs": definitions}
 
 
-def _open(node: Any) -> Any:
+def _mapped(node: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """A schema in which every object is changed, the innermost first."""
     if isinstance(node, list):
-        return [_open(item) for item in node]
-    return {key: _open(value) for key, value in node.items() if (key, value) != ("additionalProperties", False)} if isinstance(node, dict) else node
+        return [_mapped(item, change) for item in node]
+    return change({key: _mapped(value, change) for key, value in node.items()}) if isinstance(node, dict) else node
 
 
-def _coded(node: Any, vocabularies: Vocabularies) -> Any:
+def _open(node: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in node.items() if (key, value) != ("additionalProperties", False)}
+
+
+def _coded(vocabularies: Vocabularies, node: dict[str, Any]) -> dict[str, Any]:
     """With the codes alone: what is published has no labels in their place."""
-    if isinstance(node, list):
-        return [_coded(item, vocabularies) for item in node]
-    if not isinstance(node, dict):
-        return node
-    plain = {key: _coded(value, vocabularies) for key, value in node.items() if key != "x-vocabulary"}
-    return plain | {"enum": list(vocabularies[node["x-vocabulary"]])} if "x-vocabulary" in node else plain
+    name = node.pop("x-vocabulary", None)
+    return node | {"enum": list(vocabularies[name])} if name else node
 
 
-def _with_terms(node: Any, vocabularies: Vocabularies) -> Any:
-    if isinstance(node, list):
-        return [_with_terms(item, vocabularies) for item in node]
-    if not isinstance(node, dict):
-        return node
-    plain = {key: _with_terms(value, vocabularies) for key, value in node.items() if key != "x-vocabulary"}
-    if name := node.get("x-vocabulary"):
-        plain.pop("type", None)
+def _with_terms(vocabularies: Vocabularies, node: dict[str, Any]) -> dict[str, Any]:
+    if name := node.pop("x-vocabulary", None):
+        node.pop("type", None)
         entries = vocabularies[name].items()
-        plain["anyOf"] = [*({"const": code, "title": entry.label} for code, entry in entries), *({"const": entry.label} for _, entry in entries)]
-    return plain
+        node["anyOf"] = [*({"const": code, "title": entry.label} for code, entry in entries), *({"const": entry.label} for _, entry in entries)]
+    return node

@@ -72,12 +72,12 @@ def nothing_heavy(built: Built) -> Iterator[Problem]:
     """HTML, styles and scripts of a page, as they travel, against the budget."""
     sizes: dict[str, int] = {}
     for name, page in built.pages.items():
-        weight = sum(sizes.setdefault(file, _weight(built, file)) for file in {name, *_parts(built, page)})
+        weight = sum(sizes.setdefault(file, _weight(built, file)) for file in {name, *_parts(page)})
         if weight > BUDGET:
             yield Problem(name, 1, f"nặng {weight / 1024:.0f} KB, quá {BUDGET // 1024} KB của một trang".replace(".", ","))
 
 
-def _parts(built: Built, page: Page) -> Iterator[str]:
+def _parts(page: Page) -> Iterator[str]:
     for use in page.uses:
         if use.by in ("script src", "link href rel=stylesheet") and use.target:
             yield use.target[0]
