@@ -35,7 +35,7 @@ def begun(root: Path, tree: Path) -> Path:
 
 
 def unchanged(root: Path, tree: Path, *what: object) -> bool:
-    """Whether the tree is as it was built, `what` is of (`signature`)."""
+    """Whether nothing that was read changed since the tree was built, nor the tree; `what` else decides what it is, as given to `signature`."""
     file = seen(root, tree)
     # The tree last: it has more folders than what it is made of has files.
     return file.is_file() and file.read_text("utf-8") == signature(root, *what) and intact(memory(root, tree), tree)

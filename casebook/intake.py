@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any, cast
-
-import pydantic
 
 from casebook.beside import side_by_side
 from casebook.check import ALONE
@@ -29,6 +28,8 @@ from casebook.view import STEADY, Shelf, View, face
 from casebook.viewed import viewed
 from casebook.vocabulary import Vocabularies
 
+LIBRARIES = ("pydantic", "pydantic-core", "pyyaml", "markdown-it-py", "nh3", "pillow", "pikepdf")
+"""What reads a case, and looks whether its texts, pictures and downloads can be published."""
 SAID_BY_MANY = 40
 """Characters of a text that other cases may say as well: a code, a name, a place."""
 PART = 25
@@ -38,7 +39,7 @@ PART = 25
 def made_by(root: Path) -> str:
     """Whatever decides what reading a case gives: code, vocabularies, versions."""
     files = sorted(chain((Path(__file__).parent).glob("*.py"), (root / "vocab").glob("*.yaml")))
-    versions = f"{sys.version} {pydantic.VERSION}"
+    versions = " ".join((sys.version, *map(version, LIBRARIES)))
     return hashlib.sha256(b"\0".join((versions.encode(), *(file.name.encode() + file.read_bytes() for file in files)))).hexdigest()
 
 

@@ -255,7 +255,7 @@ class Site:
     @property
     def moment(self) -> datetime:
         """That day's midnight (UTC): what stands wherever a file must name a time."""
-        return datetime.fromisoformat(f"{self.updated}T00:00:00+00:00")
+        return midnight(self.updated)
 
     def featured(self, count: int) -> tuple[View, ...]:
         """The cases that show most: full evidence first, one per sector."""
@@ -277,6 +277,11 @@ class Site:
     @cached_property
     def kinship(self) -> Kinship:
         return Kinship(self.views, self.book.vocabularies)
+
+
+def midnight(day: str) -> datetime:
+    """In UTC, of a day as yyyy-mm-dd."""
+    return datetime.fromisoformat(f"{day}T00:00:00+00:00")
 
 
 def newest(view: View) -> tuple[str, str]:

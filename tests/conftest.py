@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.launch import launched
 from tests.browser.server import serving
+from tests.golden import bless
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests/sample"
@@ -20,6 +21,12 @@ PROJECT = ("cases", "vocab", "templates", "overrides", "casebook", "docs", "mkdo
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write tests/sample/expected anew from what the code makes now")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Before the tests are collected: each expected file is one.
+    if config.getoption("--bless"):
+        bless()
 
 
 def mkdocs(*arguments: str, tool: str = "mkdocs", root: Path = ROOT) -> subprocess.CompletedProcess[str]:

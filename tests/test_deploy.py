@@ -1,4 +1,4 @@
-"""The server files, by the real nginx and the real Caddy: they are right, and every answer carries what TRUST promises."""
+"""The server files, by the real nginx and the real Caddy: they are right, and every answer carries what SECURITY.md promises."""
 
 import os
 import re

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import etree
 
-from tests.test_outputs import made
+from tests.golden import made
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOME = "https://vidu.example/"

@@ -14,7 +14,7 @@ from casebook.desk.preview import basis, page
 from casebook.form import form
 from casebook.load import Casebook, load
 from casebook.site import Site
-from tests.test_outputs import SAMPLE
+from tests.golden import SAMPLE
 
 SLUG = "mot-cua-so"
 

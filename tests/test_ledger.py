@@ -9,7 +9,7 @@ from casebook.outputs.adopted import Adopted, adopted
 from casebook.outputs.family import above, below
 from casebook.outputs.pages import of_case
 from casebook.site import Site
-from tests.test_outputs import SAMPLE
+from tests.golden import SAMPLE
 from tests.test_tree import ALONE
 
 

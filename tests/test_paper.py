@@ -29,8 +29,8 @@ from tests import printed
 from tests.conftest import ROOT
 from tests.drawn import drawn_now
 from tests.full import full, places
+from tests.golden import made
 from tests.test_fidelity import DESK, PROSE, TYPED, loaded, site_of, squeezed, visible
-from tests.test_outputs import made
 
 NO_SHAPE = re.compile("[\u1100-\u11ff\U000114b9\U000114ba\U0001bca0-\U0001bca3\U0001d173-\U0001d17a]")
 """Parts of Hangul syllables that are drawn joined, and signs that only steer: no text layer of a PDF keeps them apart."""

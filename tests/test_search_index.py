@@ -28,8 +28,8 @@ from casebook.site import Site
 from casebook.values import Range, shown
 from casebook.view import View
 from tests.conftest import ROOT
+from tests.golden import SAMPLE, made
 from tests.shards import Entry, Tier, entries, held, tier
-from tests.test_outputs import SAMPLE, made
 
 
 def test_lines_say_which_case_has_which_word_where_and_in_which_spelling() -> None:
@@ -77,7 +77,7 @@ def test_a_folder_is_named_by_what_its_files_hold_and_a_line_changes_one_folder(
 
 
 def test_the_same_cases_give_the_same_bytes_whatever_the_order_of_sets() -> None:
-    code = "import hashlib; from tests.test_outputs import made; print(hashlib.sha256(repr(sorted(made().items())).encode()).hexdigest())"
+    code = "import hashlib; from tests.golden import made; print(hashlib.sha256(repr(sorted(made().items())).encode()).hexdigest())"
 
     def digest(seed: str) -> str:
         environment = os.environ | {"PYTHONHASHSEED": seed}

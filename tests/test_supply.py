@@ -10,7 +10,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from casebook.outputs.supply import licence_of
 from tests.conftest import ROOT
-from tests.test_outputs import made
+from tests.golden import made
 
 PINNED = re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE)
 

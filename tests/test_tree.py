@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.load import load
 from casebook.outputs.tree import LETTERS, LINES, Tree, tree
 from casebook.site import Site
-from tests.test_outputs import SAMPLE
+from tests.golden import SAMPLE
 
 CASE = (SAMPLE / "cases/hop-tac-xa-lua.yaml").read_text("utf-8")
 ALONE = CASE.replace("adapted_from:\n  - case: nhap-chua-dang\n", "")

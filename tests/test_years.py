@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.load import load
 from casebook.outputs.years import WIDEST, WIDTH, Years, years
 from casebook.site import Site
-from tests.test_outputs import SAMPLE
+from tests.golden import SAMPLE
 from tests.test_tree import ALONE
 
 

@@ -15,7 +15,7 @@ from casebook.places import present
 from casebook.values import earliest, latest, months_between, shown_date
 
 CLEARED_FOR = 12
-"""Months after which a clearance is asked for again (CASE rule P01)."""
+"""Months after which a clearance is asked for again."""
 
 ALIKE = 0.5
 """Share of words in common from which two titles of one place, or of one year, are shown to an editor."""

@@ -1,4 +1,4 @@
-"""Keeps the list of addresses that were ever public, which `check.addresses_kept` holds the cases to."""
+"""Keeps the list of addresses that were ever public, which `beside.addresses_kept` holds the cases to."""
 
 from casebook.desk.save import opened, save
 from casebook.load import REGISTER, Casebook

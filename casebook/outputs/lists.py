@@ -1,4 +1,4 @@
-"""The pages that list: home, browse, places, ledgers, documents, policy, changes, search."""
+"""The pages that list: home, browse, places, ledgers, documents, policy, changes, open data, the guide."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

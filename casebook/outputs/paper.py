@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from casebook.paper import press
 from casebook.paper.press import pressed
 from casebook.paper.tree import tree
 from casebook.render import TEMPLATES, Renderer
-from casebook.site import NAME, Site
+from casebook.site import NAME, Site, midnight
 from casebook.values import shown_date
 from casebook.view import View
 
@@ -39,12 +38,7 @@ def made(site: Site, render: Renderer, view: View) -> bytes:
         "tree": tree(render.page("case.md", path, view=view), f"{site.address}{path}", site.book.media / view.slug),
     }
     # Its own day and not the site's: a change elsewhere leaves it as it is.
-    return pressed("case.typ", data, moment(view.updated))
-
-
-def moment(day: str) -> datetime:
-    """What a PDF says of its own time: midnight (UTC) of the newest change in it."""
-    return datetime.fromisoformat(f"{day}T00:00:00+00:00")
+    return pressed("case.typ", data, midnight(view.updated))
 
 
 @lru_cache(maxsize=2)

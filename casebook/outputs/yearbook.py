@@ -14,7 +14,7 @@ from casebook.paper.press import pressed
 from casebook.paper.tree import FRONT, Node, tree
 from casebook.places import is_present, then_and_now
 from casebook.render import Renderer, upper
-from casebook.site import NAME, Site
+from casebook.site import NAME, Site, midnight
 from casebook.values import shown_date
 from casebook.view import View
 
@@ -98,7 +98,7 @@ def made(site: Site, choice: Choice, tick: Tick = _silent) -> bytes:
         "parts": _parts(site, parts, _told(site, render, views, tick)),
         "back": back,
     }
-    return pressed("book.typ", data, paper.moment(updated))
+    return pressed("book.typ", data, midnight(updated))
 
 
 def _told(site: Site, render: Renderer, views: Iterable[View], tick: Tick) -> Mapping[str, Any]:

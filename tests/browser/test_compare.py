@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visit import Visit
-from tests.test_outputs import made
+from tests.golden import made
 
 THREE = ("ly-lich-tu-phap-vneid", "trung-tam-hanh-chinh-cong-quang-ninh", "ngay-khong-hen")
 TITLES = ["Cấp phiếu lý lịch tư pháp qua VNeID", "Trung tâm Phục vụ hành chính công tỉnh Quảng Ninh", "“Ngày không hẹn”"]
