@@ -1,7 +1,7 @@
 """A generated page inside the frame of the site: the HTML that MkDocs makes of it, made without MkDocs.
 
 The frame is overrides/main.html, and MkDocs alone gives the same bytes (tests/test_build.py holds the two together):
-our pages are one block of HTML, which Markdown passes through, and the frame uses no filters but `url`, `tojson`, `e`, and two of Jinja's own, `striptags` and `lower`.
+our pages are one block of HTML, which Markdown passes through, and the frame uses no filters but `url`, `tojson`, `e`, `striptags` and `lower`.
 """
 
 from collections.abc import Iterable, Mapping
