@@ -186,8 +186,9 @@ def _adapter(kind: type[Entry]) -> TypeAdapter[dict[str, Entry]]:
 
 
 def _references(entries: Mapping[str, Mapping[str, Entry]], sources: Mapping[str, Source]) -> Iterator[Problem]:
-    """Terms of one vocabulary that name a term of another which is not there."""
-    for (vocabulary, attribute), other in REFERENCES.items():
+    """Terms of one vocabulary that name a term of another which is not there; whatever has a source names it so."""
+    sourced = {(vocabulary, "source"): "reference" for vocabulary in entries}
+    for (vocabulary, attribute), other in {**REFERENCES, **sourced}.items():
         for code, entry in entries[vocabulary].items():
             value = getattr(entry, attribute)
             for index, term in enumerate(value if isinstance(value, tuple) else (value,)):
