@@ -7,7 +7,7 @@ that may differ; building on many processors is the same parts handed out. Whate
 import gc
 import gzip
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -147,13 +147,8 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     memory = Memory(job)
     site, frame = opened(job)
     lost = set() if memory.whole else _found(job)
-    longest, *others = (Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job))
-    cases = [Part(tuple(run)) for run in cut(stale(site, memory), PART)]
-    some = len(cases) // 10
-    # One part of cases first: who changed one waits for it. The longest next, in a process that has not had much in memory yet. A few
-    # cases more, so that it is seen how fast they go; most at the end, where small parts keep all processes busy. What is worked out for
-    # all lists stays with the one process that is not at the longest part.
-    parts = [*cases[:1], longest, *cases[1:some], *others, *cases[max(1, some) :]]
+    every = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
+    parts = _ordered(every, [Part(tuple(run)) for run in cut(stale(site, memory), PART)])
     left, moment = memory.cases.keys() - site.by_slug, site.moment
     memory.forget()
     del site
@@ -185,6 +180,18 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
         put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(paths)))
     memory.keep(paths)
     return written, len(gone)
+
+
+def _ordered(outputs: Sequence[Part], cases: Sequence[Part]) -> list[Part]:
+    """In the order in which they are handed out.
+
+    One part of cases first: who changed one waits for it. The longest output next, in a process that has not had much in memory yet. A few
+    cases more, so that it is seen how fast they go; most at the end, where small parts keep all processes busy. What is worked out for all
+    lists stays with the one process that is not at the longest.
+    """
+    longest, *others = outputs
+    some = len(cases) // 10
+    return [*cases[:1], longest, *cases[1:some], *others, *cases[max(1, some) :]]
 
 
 def _found(job: Job) -> set[str]:
