@@ -43,7 +43,15 @@ class Province:
 
     adopted: Ledger[Adoption]
     praised: Ledger[Commendation]
+    nationwide: tuple[View, ...]
+    """Models of others that a source calls done in the whole country."""
     open: tuple[View, ...]
+    """Models that others took up, and of which no source says that this province did."""
+
+    @property
+    def copies(self) -> int:
+        """How many of `adopted` are copies in the words of a source."""
+        return sum(view.adopted[index][3] for view, index, _ in self.adopted.entries)
 
 
 @dataclass(frozen=True)
@@ -172,8 +180,16 @@ class Site:
         mine = {view.slug for view in self.by["place"].get(slug, ())}
         adopted = self._adopted_at.get(slug, self.adoptions[:0]).where(lambda entry: entry[0].slug not in mine)
         taken = mine | {view.slug for view, *_ in adopted.entries}
-        others = (view for view in self._most_copied if view.slug not in taken)
-        return Province(adopted, self._praised_at.get(slug, self.commendations[:0]), tuple(islice(others, 8)))
+        others = [view for view in self._most_copied if view.slug not in taken]
+        everywhere = tuple(view for view in others if view.slug in self._nationwide)
+        without = (view for view in others if view.slug not in self._nationwide)
+        return Province(adopted, self._praised_at.get(slug, self.commendations[:0]), everywhere, tuple(islice(without, 8)))
+
+    @cached_property
+    def _nationwide(self) -> frozenset[str]:
+        """The cases that began, or were copied, in the whole country."""
+        whole = {slug for slug, place in self.places.items() if place.nationwide}
+        return frozenset(view.slug for view in self.spread if whole & {*view.present, *(place for _, place, _, spread in view.adopted if spread)})
 
     @cached_property
     def _adopted_at(self) -> Mapping[str, Ledger[Adoption]]:

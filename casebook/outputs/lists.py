@@ -126,7 +126,7 @@ def _of_place(site: Site, slug: str, present: bool, part: Part) -> list[Any]:
         return own
     page = site.province(slug)
     records = [[(view.digest, index) for view, index, _ in ledger.entries] for ledger in (page.adopted, page.praised)]
-    return [*own, *records, [(view.slug, view.title, view.copies) for view in page.open]]
+    return [*own, *records, [[(view.slug, view.title, view.copies) for view in views] for views in (page.nationwide, page.open)]]
 
 
 def _groupings(site: Site) -> Iterator[tuple[str, str, Mapping[str, tuple[View, ...]]]]:
