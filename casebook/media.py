@@ -23,7 +23,7 @@ def fault(file: Path, picture: bool) -> str | None:
 
 def _picture_fault(file: Path) -> str | None:
     if file.suffix not in FORMATS:
-        return f"{file.name} không phải ảnh .jpg, .png hoặc .webp"
+        return f"{file.name} không phải ảnh .jpg, .png hoặc .webp; mở ảnh rồi lưu thành .jpg"
     # Most cases have no pictures: a check of them starts without Pillow.
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 

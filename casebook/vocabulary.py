@@ -51,7 +51,8 @@ class Term:
         codes = {entry.label.lower(): code for code, entry in entries.items()}
         if value.lower() in codes:
             return codes[value.lower()]
-        hint = asked(nearest(value.lower(), [*entries, *codes]))
+        near = nearest(value.lower(), [*entries, *codes])
+        hint = asked(entries[codes[near]].label if near in codes else near)
         raise PydanticCustomError(
             "unknown_term",
             "“{value}” không có trong vocab/{vocabulary}.yaml{hint}",

@@ -147,7 +147,7 @@ REFUSED = {
         "places",
         "TP. Bắc Giang",
         "@",
-        "“TP. Bắc Giang” không có trong vocab/place.yaml; có phải “tỉnh bắc giang”?",
+        "“TP. Bắc Giang” không có trong vocab/place.yaml; có phải “tỉnh Bắc Giang”?",
     ),
     "a percentage": (
         *("Kết quả", "results.after", 0.855, "0.0%"),

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from casebook.check import check
+from casebook.desk.files import glance
 from casebook.desk.text import canonical
 from casebook.load import load
 from tests.conftest import ROOT
@@ -264,6 +265,21 @@ def test_a_file_that_cannot_be_read_is_not_replaced(editor: Editor, raw: bytes, 
     assert file.read_bytes() == raw
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("title: Thu phí điện tử", "Thu phí điện tử"),
+        ("title: >-\n  Thu phí điện tử\n  không dừng", "Thu phí điện tử không dừng"),
+        ("title: Thu phí điện tử\n  không dừng", "Thu phí điện tử không dừng"),
+        ('title: "Thu phí:\n  không dừng"', "Thu phí: không dừng"),
+    ],
+)
+def test_a_title_of_several_lines_stands_whole_in_the_list(tmp_path: Path, written: str, title: str) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(f"kind: mo_hinh\n{written}\nstatus: nhap\n", "utf-8")
+    assert glance(file) == (title, "nhap")
+
+
 def test_a_file_with_a_byte_order_mark_has_its_title_in_the_list(editor: Editor) -> None:
     file = editor.file(SLUG)
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
@@ -490,9 +506,54 @@ def test_of_a_withdrawn_case_no_draft_is_kept(editor: Editor) -> None:
     file = editor.root / "cases" / f"{SLUG}.yaml"
     gone = {"status": "rut", "withdrawn": {"date": "2026-11-20", "reason": "nguon", "by": "Đơn vị phụ trách nội dung"}}
     file.write_text(canonical(gone), "utf-8")
-    answer = editor.ask("/api/draft", {"slug": SLUG, "data": found["data"], "sha": found["sha"], "window": "a1"})
-    assert (answer.status, "đã rút" in answer.text) == (400, True)
+    for action, sha in (("draft", found["sha"]), ("save", found["sha"]), ("save", opened(editor)["sha"])):
+        answer = editor.ask(f"/api/{action}", {"slug": SLUG, "data": found["data"], "sha": sha, "window": "a1"})
+        assert (answer.status, "đã rút" in answer.text) == (400, True)
+    assert file.read_text("utf-8") == canonical(gone)
     assert not (editor.root / ".nhap").exists()
+
+
+def test_what_is_typed_of_a_case_that_moved_meanwhile_is_kept_at_its_new_address(editor: Editor) -> None:
+    found = opened(editor)
+    assert editor.ask("/api/step", {"slug": SLUG, "step": "rename", "new": "dia-chi-moi"}).status == 200
+    asked = {"slug": SLUG, "data": found["data"] | {"agency": "Gõ sau khi đổi địa chỉ"}, "sha": found["sha"], "base": found["data"], "window": "a1"}
+    refused = editor.ask("/api/save", asked)
+    assert (refused.status, "đã đổi địa chỉ sang “dia-chi-moi”" in refused.text) == (400, True)
+    assert editor.ask("/api/draft", asked).status == 200
+    assert not (editor.root / f"cases/{SLUG}.yaml").exists()
+    assert opened(editor, "dia-chi-moi")["draft"]["data"]["agency"] == "Gõ sau khi đổi địa chỉ"
+
+
+@pytest.mark.parametrize("still_typing", [False, True])
+def test_a_draft_that_another_window_goes_on_from_is_taken_over_only_when_nobody_types_there_any_more(editor: Editor, still_typing: bool) -> None:
+    found = opened(editor)
+
+    def keep(window: str, agency: str, **more: object) -> None:
+        editor.ask(
+            "/api/draft", {"slug": SLUG, "data": found["data"] | {"agency": agency}, "sha": found["sha"], "base": found["data"], "window": window} | more
+        )
+
+    keep("a1", "Cửa sổ một")
+    first = opened(editor)["draft"]
+    if still_typing:
+        keep("a1", "Cửa sổ một, gõ tiếp")
+    keep("b2", "Cửa sổ hai", takes={"window": first["window"], "stamp": first["stamp"]})
+    kept = {file.name: json.loads(file.read_text("utf-8"))["data"]["agency"] for file in (editor.root / ".nhap").iterdir()}
+    assert kept == {f"{SLUG}.b2.json": "Cửa sổ hai"} | ({f"{SLUG}.a1.json": "Cửa sổ một, gõ tiếp"} if still_typing else {})
+
+
+def test_who_changes_a_public_case_without_a_line_in_its_log_is_reminded(editor: Editor) -> None:
+    found = opened(editor)
+    log = [*found["data"]["changes"], {"date": "2026-11-22", "kind": "dinh_chinh", "note": "Sửa tên cơ quan."}]
+
+    def save(**data: object) -> bool:
+        told = editor.ask("/api/save", {"slug": SLUG, "data": found["data"] | data, "sha": opened(editor)["sha"]})
+        return bool(json.loads(told.text)["unlogged"])
+
+    assert found["data"]["status"] == "da_duyet"
+    assert save(agency="Cơ quan khác")
+    assert not save(agency="Cơ quan khác")
+    assert not save(agency="Cơ quan thứ ba", changes=log)
 
 
 @pytest.mark.parametrize("asked", [{}, {"data": {"title": "\ud800"}}])

@@ -94,8 +94,11 @@ def test_a_faulty_case_is_told_once_and_nothing_is_live(live: Path, project: Pat
     assert os.readlink(live / "current") == before
 
 
-def test_a_broken_link_is_named_and_nothing_is_live(live: Path, project: Path) -> None:
+def test_a_broken_link_is_named_and_nothing_is_live_and_no_address_is_promised(live: Path, project: Path) -> None:
     before = os.readlink(live / "current")
+    register = project / "published.txt"
+    promised = register.read_text("utf-8")
+    register.write_text(promised.replace("hue-s\n", ""), "utf-8")
     page = project / "overrides/404.html"
     text = page.read_text("utf-8")
     page.write_text(text.replace("{% endblock %}", '<a href="/khong-co/">x</a>{% endblock %}'), "utf-8")
@@ -106,6 +109,9 @@ def test_a_broken_link_is_named_and_nothing_is_live(live: Path, project: Path) -
     assert "liên kết “/khong-co/” không dẫn tới tệp nào" in done.stderr
     assert "chưa công bố, bản đang chạy giữ nguyên" in done.stderr
     assert os.readlink(live / "current") == before
+    assert "hue-s" not in register.read_text("utf-8").splitlines()
+    assert run(project, "publish", "--to", str(live)).returncode == 0
+    assert sorted(register.read_text("utf-8").splitlines()) == sorted(promised.splitlines())
 
 
 def test_a_place_that_cannot_be_written_is_said_in_one_sentence(project: Path) -> None:

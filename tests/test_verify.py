@@ -1,6 +1,7 @@
 """What must hold of a built site: each rule on a small tree with one fault, and all of them on our own site."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -156,6 +157,14 @@ def test_a_draft_that_shows_is_found(tmp_path: Path, book: Casebook) -> None:
     slug, draft = next(iter(book.drafts.items()))
     lines = found(tmp_path, book, GOOD | {"tim-kiem/x.js": f'"{draft.title}"'})
     assert f"tim-kiem/x.js:1: lộ hồ sơ chưa công bố {slug}: “{draft.title}”" in lines
+
+
+def test_what_a_public_case_says_too_is_no_leak_of_its_copy(tmp_path: Path, book: Casebook) -> None:
+    slug, draft = next(iter(book.drafts.items()))
+    public = next(iter(book.cases.values()))
+    copied = replace(book, drafts={slug: draft.model_copy(update={"summary": public.summary})})
+    lines = found(tmp_path, copied, GOOD | {"mo-hinh/x.json": f'"{public.summary}"', "tim-kiem/x.js": f'"{draft.title}"'})
+    assert [line for line in lines if "lộ hồ sơ" in line] == [f"tim-kiem/x.js:1: lộ hồ sơ chưa công bố {slug}: “{draft.title}”"]
 
 
 def test_what_is_left_of_a_withdrawn_case_is_found(tmp_path: Path, book: Casebook) -> None:

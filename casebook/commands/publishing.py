@@ -10,6 +10,7 @@ from casebook import publication
 from casebook.check import read
 from casebook.commands.building import framed, site, taken_in
 from casebook.commands.door import Door
+from casebook.desk.register import register
 from casebook.inputs import memory
 from casebook.manifest import differences, facts
 from casebook.problem import Problem
@@ -64,13 +65,15 @@ def _published(to: Path, door: Door) -> int:
         return 1
     except OSError as fault:
         raise Refusal(f"Không công bố được: {fault.strerror} ({fault.filename or to}). Bản đang chạy giữ nguyên.") from None
+    # An address is promised once somebody can have seen it.
+    register(taken_in(door))
     door.say(f"Đã công bố bản {name}: {count} tệp, ở {to / CURRENT}.")
     return 0
 
 
 def _site(door: Door, tree: Path, remembered: Path) -> None:
     """The whole site in `tree`: nothing of the project's own folders is written."""
-    if site(door, framed(door, tree, remembered / HOW)):
+    if site(door, framed(door, tree, remembered / HOW), keep_addresses=False):
         raise Refusal("Bản mới chưa công bố, bản đang chạy giữ nguyên.")
     put(tree / "_headers", (door.root / "deploy/_headers").read_bytes())
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
 from casebook.desk.front import JINJA, absent
-from casebook.desk.saving import keep, opened, save, step, window
+from casebook.desk.saving import keep, opened, save, step, still_here, taken, window
 from casebook.desk.text import Unreadable
 from casebook.media import fault
 from casebook.refusal import Refusal
@@ -97,8 +97,9 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
         return HTMLResponse(desk.page(slug, asked["data"]))
 
     def store(slug: str, asked: Mapping[str, Any]) -> Response:
+        still_here(desk, slug, asked)
         try:
-            return JSONResponse({"sha": save(desk, slug, asked)})
+            return JSONResponse(save(desk, slug, asked)._asdict())
         except Unreadable as reason:
             return _refused(f"Chưa ghi gì: không đọc được tệp đang có. {reason}. Sửa chỗ đó trong tệp rồi mở lại hồ sơ.")
         except Refusal as conflict:
@@ -109,6 +110,7 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
 
     def drop(slug: str, asked: Mapping[str, Any]) -> Response:
         desk.drafts.drop(slug, window(asked))
+        desk.drafts.take_over(slug, *taken(asked))
         return JSONResponse({})
 
     def states(slug: str, asked: Mapping[str, Any]) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from casebook.desk import states
 from casebook.desk.differences import differences
 from casebook.desk.plan import STATE, Candidate, Plan, Tick
 from casebook.desk.save import save
@@ -33,9 +34,8 @@ def announced(plan: Plan, vocabularies: Vocabularies) -> Iterator[str]:
 def _notes(plan: Plan) -> Iterator[str]:
     if kept := [one.slug for one in plan.ready if any(one.case.data.get(name) and one.data.get(name) != one.case.data[name] for name in STATE)]:
         yield f"{_named(kept)}: tình trạng, duyệt, ngày đăng ghi trong tệp không được nhập; các bước đó làm ở bàn biên tập."
-    public = [one for one in plan.ready if one.old and one.data != one.old and one.old["status"] == "da_duyet"]
-    if unlogged := [one.slug for one in public if one.old and one.data["changes"] == one.old["changes"]]:
-        yield f"{_named(unlogged)}: hồ sơ đã duyệt mà “Nhật ký thay đổi” chưa có dòng mới; thêm một dòng nói đã đổi gì."
+    if silent := [one.slug for one in plan.ready if one.old and states.unlogged(one.old, one.data)]:
+        yield f"{_named(silent)}: hồ sơ đã duyệt mà “Nhật ký thay đổi” chưa có dòng mới; thêm một dòng nói đã đổi gì."
 
 
 def _named(slugs: Sequence[str]) -> str:

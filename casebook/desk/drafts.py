@@ -20,7 +20,7 @@ WINDOW = re.compile(r"[a-z0-9]{0,20}")
 class Draft:
     """A case as it stood in the form of one window; `base` is what the form began from, None where nobody kept that.
 
-    `sha` is of the file that it began from, "" for none; `when` as in “10:32 ngày 22/11/2026”.
+    `sha` is of the file that it began from, "" for none; `when` as in “10:32 ngày 22/11/2026”; `stamp` changes whenever the draft does.
     """
 
     data: Mapping[str, Any]
@@ -28,6 +28,7 @@ class Draft:
     when: str
     base: Mapping[str, Any] | None
     window: str
+    stamp: str = ""
 
 
 class Drafts:
@@ -59,6 +60,12 @@ class Drafts:
         """Forget what was typed in this window."""
         self._file(slug, window).unlink(missing_ok=True)
 
+    def take_over(self, slug: str, window: str, stamp: str) -> None:
+        """Forget the draft that another window went on from, unless somebody still types into it."""
+        file = self._file(slug, window)
+        if stamp and file.exists() and _stamp(file) == stamp:
+            file.unlink()
+
     def forget(self, slug: str) -> None:
         """Nothing stays of a case."""
         for file in self._of(slug):
@@ -80,6 +87,10 @@ class Drafts:
         return self._folder / (f"{slug}.{window}.json" if window else f"{slug}.json")
 
 
+def _stamp(file: Path) -> str:
+    return str(file.stat().st_mtime_ns)
+
+
 def _window(file: Path) -> str:
     return file.stem.partition(".")[2]
 
@@ -89,6 +100,6 @@ def _read(file: Path) -> Draft | None:
         held = json.loads(file.read_text("utf-8"))
         when = datetime.fromtimestamp(file.stat().st_mtime)  # noqa: DTZ006
         # Vietnamese stays out of strftime: not every system lets it through.
-        return Draft(held["data"], held["sha"], f"{when:%H:%M} ngày {when:%d/%m/%Y}", held.get("base"), _window(file))
+        return Draft(held["data"], held["sha"], f"{when:%H:%M} ngày {when:%d/%m/%Y}", held.get("base"), _window(file), _stamp(file))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

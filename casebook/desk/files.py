@@ -12,6 +12,9 @@ import yaml
 PLAIN = re.compile(rb"[\w\x80-\xff][^#:]*[^#:\s]")
 """What YAML reads as it stands: for most files no parser is needed."""
 
+WHOLE = re.compile(rb"[^\n]*(?:\n(?:[ \t][^\n]*)?(?=\n))*")
+"""A value with the lines that belong to it: those that are indented, and empty ones between."""
+
 Stamp = tuple[int, int]
 """Time of change (ns) and size: another stamp, another content."""
 
@@ -39,12 +42,13 @@ def glance(file: Path) -> tuple[str, str]:
 
 
 def _scalar(text: bytes, key: bytes) -> str:
-    _, found, rest = text.partition(b"\n" + key + b":")
-    line = rest.partition(b"\n")[0].strip(b" \r")
-    if PLAIN.fullmatch(line):
-        return line.decode("utf-8", "replace")
+    _, found, rest = (text + b"\n").partition(b"\n" + key + b":")
+    told = WHOLE.match(rest)
+    written = told[0].strip() if told else b""
+    if PLAIN.fullmatch(written) and b"\n" not in written:
+        return written.decode("utf-8", "replace")
     try:
-        value = yaml.load(line, Loader=yaml.CBaseLoader) if found else ""  # noqa: S506 - strings only, as in casebook.source
+        value = yaml.load(written, Loader=yaml.CBaseLoader) if found else ""  # noqa: S506 - strings only, as in casebook.source
     except yaml.YAMLError:
         return ""
-    return value if isinstance(value, str) else ""
+    return value.strip() if isinstance(value, str) else ""

@@ -85,7 +85,7 @@ class Guard:
         if headers.get("content-type", "").split(";")[0].strip() != "application/json":
             return _no("Chỉ nhận JSON.", 415)
         if not headers.get("content-length", "").isdecimal() or int(headers["content-length"]) > LARGEST:
-            return _no("Yêu cầu quá lớn.", 413)
+            return _no("Hồ sơ này dài quá 1 MB nên không giữ, không lưu được; bớt phần dán thừa rồi làm tiếp.", 413)
         return None
 
 

@@ -1,7 +1,7 @@
 """From the disk into the form and back: nothing is written over what somebody else wrote meanwhile."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.desk import files, states
 from casebook.desk.desk import Desk
@@ -14,6 +14,13 @@ from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.refusal import Refusal
 from casebook.source import read
+
+
+class Saved(NamedTuple):
+    """The sha of the file as it is now; whether a public case changed without a new line in its log."""
+
+    sha: str
+    unlogged: bool
 
 
 def opened(desk: Desk, slug: str) -> dict[str, Any]:
@@ -32,12 +39,36 @@ def opened(desk: Desk, slug: str) -> dict[str, Any]:
 
 
 def keep(desk: Desk, slug: str, asked: Mapping[str, Any]) -> Draft:
-    """Keep what was typed in a window. Raises Refusal of a case that was withdrawn: nothing of it is kept anywhere."""
+    """Keep what was typed in a window, in the place of the draft that it began from; of a case that has another address meanwhile, there.
+
+    Raises Refusal of a case that was withdrawn: nothing of it is kept anywhere.
+    """
+    _not_withdrawn(desk, slug)
+    base = asked.get("base")
+    at = _moved(desk, slug, asked) or slug
+    draft = desk.drafts.keep(at, window(asked), asked["data"], str(asked.get("sha", "")), base if isinstance(base, dict) else None)
+    desk.drafts.take_over(at, *taken(asked))
+    return draft
+
+
+def _not_withdrawn(desk: Desk, slug: str) -> None:
     file = desk.root / "cases" / f"{slug}.yaml"
     if file.exists() and fold(files.glance(file)[1]) == "rut":
-        raise Refusal("Hồ sơ này đã rút nên không giữ bản nháp của nó; tải lại trang")
-    base = asked.get("base")
-    return desk.drafts.keep(slug, window(asked), asked["data"], str(asked.get("sha", "")), base if isinstance(base, dict) else None)
+        raise Refusal("Hồ sơ này đã rút nên không lưu, không giữ bản nháp của nó được nữa; tải lại trang")
+
+
+def _moved(desk: Desk, slug: str, asked: Mapping[str, Any]) -> str:
+    """Where a case is that began from a file of this name; "" where it still is here, or nobody knows."""
+    if not asked.get("sha") or (desk.root / "cases" / f"{slug}.yaml").exists():
+        return ""
+    return next((now for now, formers in desk.whole().former_addresses() if slug in formers), "")
+
+
+def taken(asked: Mapping[str, Any]) -> tuple[str, str]:
+    """The window whose draft this one began from, and the stamp of that draft."""
+    told = asked.get("takes")
+    found = (str(told.get("window", "")), str(told.get("stamp", ""))) if isinstance(told, dict) else ("", "")
+    return found if WINDOW.fullmatch(found[0]) else ("", "")
 
 
 def window(asked: Mapping[str, Any]) -> str:
@@ -46,18 +77,27 @@ def window(asked: Mapping[str, Any]) -> str:
     return found if WINDOW.fullmatch(found) else ""
 
 
-def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> str:
-    """Write the case and forget the draft of the window that asks; the file's new sha.
+def still_here(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:
+    """Raises Refusal of a case that was withdrawn, or moved to another address, since its form was opened."""
+    _not_withdrawn(desk, slug)
+    if now := _moved(desk, slug, asked):
+        raise Refusal(f"Hồ sơ này đã đổi địa chỉ sang “{now}”: mở hồ sơ đó, những gì bạn gõ nằm ở bản nháp của nó")
+
+
+def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> Saved:
+    """Write the case and forget the draft of the window that asks.
 
     Raises Refusal when the file is not the one of `sha` ("" for none), Unreadable when nobody can know what would be lost with it.
     """
     file, data, sha = desk.root / "cases" / f"{slug}.yaml", read_back(asked["data"]), str(asked.get("sha", ""))
-    if file.exists() and isinstance(fault := read(file, desk.root), Problem):
-        raise Unreadable(str(fault))
+    before = read(file, desk.root) if file.exists() else None
+    if isinstance(before, Problem):
+        raise Unreadable(str(before))
     written = write(file, edited(opened_file(file)[0], data) if sha and file.exists() else canonical(data), sha)
     desk.drafts.drop(slug, window(asked))
+    desk.drafts.take_over(slug, *taken(asked))
     desk.refresh()
-    return written
+    return Saved(written, before is not None and states.unlogged(before.data, data))
 
 
 def step(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:

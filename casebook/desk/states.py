@@ -105,6 +105,11 @@ def rename(book: Casebook, old: str, new: str) -> None:
             _rewrite(book, slug, {"adapted_from": [parent | {"case": new} if parent.get("case") == old else parent for parent in parents]})
 
 
+def unlogged(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether a case that was approved says something else now, and its log tells nothing of it."""
+    return bool(before.get("status") == "da_duyet" and now != before and now.get("changes") == before.get("changes"))
+
+
 def file_of(book: Casebook, slug: str) -> Path:
     """The file of a case; Refusal, with the nearest name, when there is none."""
     file = book.root / "cases" / f"{slug}.yaml"

@@ -45,8 +45,12 @@ def nothing_inline(built: Built) -> Iterator[Problem]:
 
 
 def nothing_unpublished(built: Built) -> Iterator[Problem]:
-    """No address, title or summary of a draft; of a withdrawn case only its own page, its card and the log name its address."""
-    phrases = {slug: (f"mo-hinh/{slug}/", case.title, case.summary[:SAID]) for slug, case in built.book.drafts.items()}
+    """No address, title or summary of a draft, but for what a public case says too.
+
+    Of a withdrawn case only its own page, its card and the log name its address.
+    """
+    public = {phrase for case in built.book.cases.values() for phrase in (case.title, case.summary[:SAID])} if built.book.drafts else set()
+    phrases = {slug: {f"mo-hinh/{slug}/", case.title, case.summary[:SAID]} - public for slug, case in built.book.drafts.items()}
     for name, path in built.files.items():
         if path.suffix not in SEARCHED or not (phrases or built.book.tombstones):
             continue

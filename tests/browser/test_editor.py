@@ -270,6 +270,9 @@ def test_what_was_typed_survives_a_killed_editor(browser: Browser, tmp_path: Pat
             expect(page.locator("#bao")).to_contain_text("Đang mở bản nháp giữ lúc")
             expect(field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")).to_have_value("Chưa kịp lưu")
             page.get_by_role("button", name="Bỏ bản nháp").click()
+            expect(page.get_by_role("alert")).to_contain_text("không lấy lại được")
+            expect(field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")).to_have_value("Chưa kịp lưu")
+            page.get_by_role("button", name="Bỏ hẳn").click()
             expect(field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")).not_to_have_value("Chưa kịp lưu")
     assert "Chưa kịp lưu" not in (root / f"cases/{SLUG}.yaml").read_text("utf-8")
 

@@ -1,7 +1,7 @@
 /* Speaks with the server of the editor, and with the reader of the screen. */
 window.Desk = (function () {
   "use strict";
-  const GONE = "Trình soạn đã dừng. Chạy lại lệnh edit; bản nháp cuối còn trên máy.";
+  const GONE = "Trình soạn đã dừng: những gì gõ từ lúc này không được giữ, chép ra trước khi đóng. Chạy lại lệnh edit; bản nháp cuối còn trên máy.";
   const news = document.getElementById("tin");
   const BREATH = 60, STAYS = 3000;
   let answered, aside, legible = 0;
@@ -13,7 +13,7 @@ window.Desk = (function () {
       const answer = await fetch("/api/" + path, options);
       const json = (answer.headers.get("content-type") || "").startsWith("application/json");
       const body = json ? await answer.json() : await answer.text();
-      if (!answer.ok && answer.status !== 409) { say((json && body.message) || (answer.status === 403 ? body : "Máy chủ trình soạn báo lỗi " + answer.status + ".")); }
+      if (!answer.ok && answer.status !== 409) { say((json && body.message) || ([403, 413].includes(answer.status) ? body : "Máy chủ trình soạn báo lỗi " + answer.status + ".")); }
       return { ok: answer.ok, status: answer.status, body };
     } catch {
       say(GONE);

@@ -5,12 +5,12 @@
   const D = window.Desk;
   const at = (id) => document.getElementById(id);
   const host = at("bieu-mau"), notes = at("bao"), frame = at("khung"), faultsButton = at("loi");
-  const PAUSE = 220, DRAFT = 1200;
-  let form, own = "", saving = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting, kept;
+  const PAUSE = 220, DRAFT = 1200, LONGEST = 5000;
+  let form, own = "", takes = null, since = 0, saving = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting, kept;
 
   function note(...content) { notes.append(make("div", { class: "d-note" }, ...content)); }
   function title(data) { return data.title || slug; }
-  /* Of a case each window keeps its own draft. */
+  /* Of a case each window keeps its own draft; one that it went on from it takes with it, if nobody types there any more. */
   const fresh = () => Math.random().toString(36).slice(2, 12);
   function text() { return { slug, data: form.read(), sha }; }
 
@@ -23,10 +23,11 @@
     if (refused) { refuse(wanted, refused, draft); return; }
     // A draft is put together with what it began from, not with what the file has become meanwhile.
     if (!await begin(wanted, draft ? draft.sha : answer.body.sha, draft && draft.base || data, draft ? draft.data : data, data.status === "rut")) { return; }
-    own = draft ? draft.window : fresh();
+    own = fresh();
+    takes = draft && { window: draft.window, stamp: draft.stamp };
     if (draft) {
       const changed = draft.sha !== answer.body.sha ? " Tệp đã được sửa sau khi bản nháp này bắt đầu; khi lưu, bạn sẽ được hỏi chọn bản nào." : "";
-      note(make("p", {}, "Đang mở bản nháp giữ lúc " + draft.when + ", chưa lưu vào hồ sơ." + changed), button("Bỏ bản nháp", () => forget(wanted)));
+      note(make("p", {}, "Đang mở bản nháp giữ lúc " + draft.when + ", chưa lưu vào hồ sơ." + changed), button("Bỏ bản nháp", () => doubt(wanted)));
       dirty = true;
     }
   };
@@ -53,6 +54,7 @@
     if (!await keep()) { return; }
     if (!await begin(wanted, "", {}, { title: name, status: "nhap" }, false)) { return; }
     own = fresh();
+    takes = null;
     changed();
   };
   /* False when the server could not say what the form asks. */
@@ -80,13 +82,34 @@
     look();
     return true;
   }
+  /* Nothing brings a draft back: who drops one is asked once more. */
+  function doubt(wanted) {
+    at("hoi-bo")?.remove();
+    const ask = make("div", { class: "d-note is-strong", id: "hoi-bo", role: "alert", tabindex: "-1" },
+      make("p", {}, sha ? "Bỏ mọi điều đã gõ mà chưa lưu? Hồ sơ trở lại như trong tệp; bản nháp không lấy lại được." : "Hồ sơ này chưa lưu lần nào: bỏ bản nháp là bỏ cả hồ sơ, không lấy lại được."),
+      make("p", { class: "d-acts" }, button("Bỏ hẳn", () => forget(wanted)), button("Giữ lại", () => { ask.remove(); at("ten").focus(); })));
+    notes.prepend(ask);
+    ask.focus();
+  }
   async function forget(wanted) {
     clearTimeout(drafting);
     dirty = false;
     await kept;
-    await D.ask("drop", { slug: wanted, window: own });
+    await D.ask("drop", { slug: wanted, window: own, takes });
     D.list.load();
-    D.open(wanted);
+    if (sha) { D.open(wanted); } else { leave(); }
+  }
+  /* No case is in the form any more. */
+  function leave() {
+    clearTimeout(looking);
+    slug = ""; dirty = false; round += 1;
+    notes.replaceChildren();
+    host.hidden = at("muc").hidden = at("lam").hidden = frame.hidden = true;
+    at("ten").textContent = at("tep").textContent = at("xem-tin").textContent = "";
+    D.list.current("");
+    D.steps("");
+    D.show("danh-sach");
+    D.say("Đã bỏ bản nháp");
   }
 
   function changed() {
@@ -94,7 +117,9 @@
     clearTimeout(looking);
     clearTimeout(drafting);
     looking = setTimeout(look, PAUSE);
-    drafting = setTimeout(keep, DRAFT);
+    // Who types on and on is kept too.
+    since = since || Date.now();
+    drafting = setTimeout(keep, Math.max(0, Math.min(DRAFT, since + LONGEST - Date.now())));
   }
   /* Asks what is wrong and how the page looks; an answer to what is no longer there is dropped. */
   async function look() {
@@ -139,9 +164,11 @@
   /* Keeps what was typed as a draft; false when even that failed. */
   async function keep(leaving) {
     clearTimeout(drafting);
+    since = 0;
     if (!slug || !dirty) { return true; }
-    kept = D.ask("draft", { ...text(), base, window: own }, leaving === true);
+    kept = D.ask("draft", { ...text(), base, window: own, takes }, leaving === true);
     const answer = await kept;
+    if (answer.ok) { takes = null; }
     if (answer.ok && leaving !== true) { D.tell("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
     return answer.ok;
   }
@@ -185,10 +212,11 @@
     // A draft still on its way would come after the file, and stay.
     await kept;
     const sent = text();
-    const answer = await D.ask("save", { ...sent, window: own });
+    const answer = await D.ask("save", { ...sent, window: own, takes });
     if (answer.status === 409) { await clash(answer.body, sent.data); return; }
     if (!answer.ok) { await keep(); return; }
     sha = answer.body.sha;
+    takes = null;
     base = sent.data;
     dirty = JSON.stringify(form.read()) !== JSON.stringify(sent.data);
     notes.replaceChildren();
@@ -196,6 +224,7 @@
     D.steps(sent.data.status);
     at("ten").textContent = title(sent.data);
     D.say("Đã lưu " + new Date().toTimeString().slice(0, 5));
+    if (answer.body.unlogged) { note(make("p", {}, "Hồ sơ này đã duyệt mà “Nhật ký thay đổi” chưa nói lần sửa này. Sửa điều người đọc cần biết thì bấm “Ghi thay đổi…”.")); }
     D.list.load();
   }
   async function clash({ message, theirs }, mine) {

@@ -23,10 +23,12 @@
   /* `questions` is what the form asks, `base` what it began from; `done` gets the data that was put together. */
   window.Desk.conflict = function (host, questions, message, base, mine, theirs, done, stay) {
     asked = questions;
+    // A file that is gone has nothing to offer.
+    const gone = !Object.keys(theirs).length;
     const differing = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((name) => !same(mine[name], theirs[name]));
     const choices = differing.map((name, index) => {
       // What only one side changed needs no question; where both did, the file's stands first.
-      const ours = same(theirs[name], base[name]);
+      const ours = gone || same(theirs[name], base[name]);
       const pick = (value, label, text, checked) => {
         const radio = make("input", { type: "radio", name: "chon-" + index, value });
         radio.checked = checked;
@@ -44,11 +46,11 @@
       });
       return data;
     };
-    const head = make("h3", { tabindex: "-1" }, "Hai người cùng sửa hồ sơ này");
+    const head = make("h3", { tabindex: "-1" }, gone ? "Tệp của hồ sơ này không còn" : "Hai người cùng sửa hồ sơ này");
     host.replaceChildren(make("div", { class: "d-note is-strong", role: "alert" }, head, make("p", {}, message),
       make("p", {}, choices.length ? "Hai bản khác nhau ở " + choices.length + " mục. Chọn bản nào cho từng mục; chưa ghi gì cho tới khi bấm Lưu lần nữa." : "Nội dung hai bản giống nhau."),
       ...choices.map((choice) => choice.node),
-      make("p", { class: "d-acts" }, button("Dùng những gì đã chọn", () => done(together())), button("Lấy hết bản trong tệp", () => done(theirs)), button("Giữ bản của tôi làm nháp", stay))));
+      make("p", { class: "d-acts" }, button("Dùng những gì đã chọn", () => done(together())), gone ? "" : button("Lấy hết bản trong tệp", () => done(theirs)), button("Giữ bản của tôi làm nháp", stay))));
     head.focus();
   };
 })();
