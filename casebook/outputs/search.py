@@ -6,12 +6,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from casebook.entries import Abbreviation
+from casebook.entries import Abbreviation, Instrument
 from casebook.kept import hand
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.later import Content, Later
 from casebook.parts import cut
-from casebook.render import TEMPLATES
+from casebook.places import then_and_now
+from casebook.render import TEMPLATES, upper
 from casebook.script import named, numbered, put
 from casebook.search.abbreviations import ways
 from casebook.search.blocks import FOLDER, SIZES, Block, shards, table
@@ -62,12 +63,25 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     syllables = " ".join(filter(None, (block.counts for block in second)))
     later_path, later = named(FOLDER, {"blocks": table(second), "syllables": syllables})
     columns_path, columns = named(FOLDER, _columns(site))
+    pages_path, pages = named(FOLDER, list(_named_pages(site)))
     yield later_path, later
     yield columns_path, columns
+    yield pages_path, pages
     cards = {"group": CARDS, "block": CARD_BLOCK, "cards": [folder[len(CARDS_IN) : -1] for folder in folders]}
-    yield START, put(START, {"documents": len(site.numbered), **cards, "columns": columns_path, "later": later_path, "blocks": table(first)})
+    yield (
+        START,
+        put(START, {"documents": len(site.numbered), **cards, "columns": columns_path, "pages": pages_path, "later": later_path, "blocks": table(first)}),
+    )
     # At the end: at the beginning another process is turning the same templates into Python.
     yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
+
+
+def _named_pages(site: Site) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """(what it is, how it is told, address, names) of pages that somebody may ask for by their very name."""
+    for slug, place in site.places.items():
+        yield "Nơi", upper(then_and_now(slug, site.places)), f"noi/{slug}/", tuple(dict.fromkeys((place.short, place.label)))
+    for item in site.book.vocabularies.typed("instrument", Instrument).values():
+        yield "Văn bản nền", f"{item.number}, {item.label}", "van-ban/#nen", (item.number,)
 
 
 def _file(site: Site) -> Path | None:

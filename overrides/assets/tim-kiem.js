@@ -159,7 +159,13 @@
     });
   }
 
-  function say(found, typed, meant) {
+  /* What the list itself cannot show: pages of that very name first. */
+  function advise(pages, lines) {
+    const told = pages.map(([kind, text, address]) => [kind + ": ", link(text, address), "."]);
+    hint.replaceChildren(...[...told, ...lines].map((line) => { const text = document.createElement("p"); text.append(...line); return text; }));
+    hint.hidden = !hint.firstChild;
+  }
+  function say(found, typed, meant, pages) {
     const asked = query ? " có “" + query + "”" : "";
     status.textContent = hits.length ? hits.length.toLocaleString("vi") + " mô hình" + asked : "Không tìm thấy mô hình nào" + asked;
     const lines = [];
@@ -169,8 +175,7 @@
     if (!hits.length && found.length) { lines.push(["Có " + found.length + " mô hình khi bỏ các ô lọc. ", button("Bỏ mọi ô lọc", clear)]); }
     if (!hits.length && /["“”]/.test(query)) { lines.push(["Thử tìm không cần đúng cụm: ", button(query.replace(/["“”]/g, " ").trim(), (event) => { input.value = event.target.textContent; search(); })]); }
     if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
-    hint.replaceChildren(...lines.map((line) => { const text = document.createElement("p"); text.append(...line); return text; }));
-    hint.hidden = !lines.length;
+    advise(pages, lines);
     // With nothing found there is nothing to put in order or to take away.
     sort.closest("p").hidden = !hits.length;
   }
@@ -193,14 +198,17 @@
     query = input.value.trim();
     count = PAGE;
     const groups = chosen();
+    // Asked for beside the results; without them it can do.
+    const asked = query ? tim.called(query).catch(() => []) : [];
     const show = async ({ hits: found, last, typed, meant }) => {
-      const kept = await filtered(found, groups);
+      const kept = await filtered(found, groups), pages = await asked;
       if (own !== run) { return; }
       hits = kept;
+      if (!last && hits.length) { advise(pages, []); }
       if (!last) { return hits.length ? draw(own, false) : undefined; }
       await draw(own, true);
       if (own !== run) { return; }
-      say(found, typed, meant);
+      say(found, typed, meant, pages);
       const counts = await counted(found, groups);
       if (own !== run) { return; }
       showCounts(counts);

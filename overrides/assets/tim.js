@@ -554,6 +554,12 @@
     const { told } = await start();
     return site.data(told.columns);
   }
+  const name = (text) => words(text).map((word) => keys(word)[0]).join(" ");
+  /* The pages that are called just what is typed: [what it is, how it is told, address] of places, by present and former names, and of the site's own documents. */
+  async function called(text) {
+    const { told } = await start(), asked = name(text);
+    return asked ? (await site.data(told.pages)).filter(([, , , names]) => names.some((one) => name(one) === asked)) : [];
+  }
 
   /* The best few by title, marks and summary, for suggestions: [{slug, title, where}]. */
   async function suggest(text, count) {
@@ -568,5 +574,5 @@
     });
   }
 
-  site.tim = { keys, words, numbers, unpacked, decoded, search, suggest, cards, columns, start };
+  site.tim = { keys, words, numbers, unpacked, decoded, search, suggest, cards, columns, called, start };
 })();

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
@@ -43,6 +43,26 @@ def cases(site: Path) -> dict[str, dict[str, str]]:
     """The published table, by case."""
     with (site / "du-lieu/cases.csv").open(encoding="utf-8-sig", newline="") as table:
         return {row["ma"]: row for row in csv.DictReader(table)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "address"),
+    [
+        ("Hà Giang", "Nơi: Tỉnh Hà Giang (nay thuộc tỉnh Tuyên Quang).", "noi/ha-giang/"),
+        ("tinh ha giang", "Nơi: Tỉnh Hà Giang (nay thuộc tỉnh Tuyên Quang).", "noi/ha-giang/"),
+        ("đà nẵng", "Nơi: Thành phố Đà Nẵng.", "noi/da-nang/"),
+        ("14-KL/TW", "Văn bản nền: 14-KL/TW, Chủ trương khuyến khích", "van-ban/#nen"),
+    ],
+)
+def test_who_types_the_name_of_a_place_or_of_a_document_is_led_to_its_page(page: Page, origin: str, typed: str, told: str, address: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q={quote(typed)}")
+    results(page)
+    hint = page.locator("#tim-kiem-goi-y")
+    expect(hint.locator("p").first).to_contain_text(told)
+    assert hint.locator("a").first.evaluate("link => link.href") == f"{origin}/{address}"
+    page.locator("#tim-kiem-o").fill("camera")
+    results(page)
+    expect(hint).to_be_hidden()
 
 
 def slugs(page: Page) -> list[str]:
