@@ -36,6 +36,7 @@ import yaml
 from casebook.commands.arguments import HOMES, parser
 from casebook.commands.door import ByHand, Door, Tick
 from casebook.fold import fold
+from casebook.passing import PASSING
 from casebook.problem import Problem
 from casebook.publish import OWNED
 from casebook.refusal import Refusal
@@ -122,7 +123,11 @@ def _linked(docs: Path) -> set[str]:
     """What pages lead to and `docs` has not: the pages and files that are made of cases."""
     found = {"index.md"}
     for page in docs.rglob("*.md"):
-        targets = (os.path.normpath(page.parent / target) for target in LINK.findall(page.read_text("utf-8")))
+        try:
+            text = page.read_text("utf-8")
+        except UnicodeDecodeError:
+            raise Refusal(f"docs/{page.relative_to(docs).as_posix()} không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
+        targets = (os.path.normpath(page.parent / target) for target in LINK.findall(text))
         found |= {Path(target).relative_to(docs).as_posix() for target in targets if target.startswith(f"{docs}{os.sep}") and not os.path.exists(target)}
     # A page written by hand may have another name, but then it would be here.
     return {path for path in found if not path.endswith(".md") or path.rpartition("/")[2] == "index.md"}
@@ -138,7 +143,9 @@ UNASKED = {
 def _written_by_hand() -> list[Path]:
     ledger = ROOT / "docs" / OWNED
     made = {ROOT / "docs" / line for line in ledger.read_text("utf-8").splitlines()} if ledger.exists() else set()
-    return sorted(path for path in (ROOT / "docs").rglob("*") if path.is_file() and path not in made and path.name != OWNED)
+    return sorted(
+        path for path in (ROOT / "docs").rglob("*") if path.is_file() and path not in made and path.name != OWNED and not PASSING.fullmatch(path.name)
+    )
 
 
 def _hand_key() -> str:
@@ -160,9 +167,15 @@ def _hand() -> tuple[str, ByHand]:
 
 def _settings() -> Settings:
     # The name and the address of the site stand in mkdocs.yml; no other value of it is read here.
-    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as stream:
-        told = yaml.safe_load(stream)
-    return Settings(str(told["site_name"]), str(told["site_description"]), str(told["site_url"]).rstrip("/") + "/")
+    try:
+        told = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        line = getattr(getattr(fault, "problem_mark", None), "line", 0) + 1
+        raise Refusal(f"mkdocs.yml:{line}: không đọc được; xem lại thụt lề, dấu nháy, bảng mã UTF-8") from None
+    said = [str((told if isinstance(told, dict) else {}).get(name) or "") for name in ("site_name", "site_description", "site_url")]
+    if not (all(said) and re.match(r"https?://[^/]", said[2])):
+        raise Refusal("mkdocs.yml: cần đủ site_name, site_description, và site_url viết đầy đủ như https://nhanrong.example/")
+    return Settings(said[0], said[1], said[2].rstrip("/") + "/")
 
 
 def door() -> Door:

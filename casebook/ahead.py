@@ -15,20 +15,22 @@ FEW = 3
 """How many cases are saved at a time by who waits for them."""
 
 
-def ahead(tree: Path, store: Store, site: Site, frame: Frame | None) -> bool:
-    """Put them in the tree of framed pages that `site` was opened for last time, beside the other cases as they were then; whether there was any.
+def ahead(tree: Path, store: Store, site: Site, frame: Frame | None) -> dict[Path, str]:
+    """Put them in the tree of framed pages that `site` was opened for last time, beside the other cases as they were then; what stood there before.
 
-    What else they change, and whether they agree with the other cases, is for the build that follows: it makes these pages again.
+    What else they change, and whether they agree with the other cases, is for the build that follows: it makes these pages again. Where it
+    refuses, put back what stood there (`rewrite`).
     """
     saved = [slug for slug, stamp in store.stamps().items() if slug in site.by_slug and site.by_slug[slug].stamp != stamp]
     if frame is None or len(saved) > FEW:
-        return False
+        return {}
     public = [slug for slug in saved if _public(store.record(slug), site)]
     now = site.among(Kept(store, site.book.cases), *public)
-    for slug in public:
-        for source, text in of_case(now, now.by_slug[slug]):
-            rewrite(tree / standing(source), frame.html(source, text)[0])
-    return bool(public)
+    drawn = {tree / standing(source): frame.html(source, text)[0] for slug in public for source, text in of_case(now, now.by_slug[slug])}
+    before = {file: file.read_text("utf-8") for file in drawn if file.is_file()}
+    for file in before:
+        rewrite(file, drawn[file])
+    return before
 
 
 def _public(record: Case | Tombstone, site: Site) -> bool:

@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+
+from casebook.passing import PASSING
 
 CODE = ("build_cases.py", "requirements.txt", "casebook")
 """What builds, and what a process has in memory for as long as it stays."""
@@ -13,10 +14,6 @@ READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs")
 """All that a build reads."""
 KEPT = ".kept_cache"
 """The folder of a project where work is kept that need not be done again."""
-
-
-PASSING = re.compile(r"\..*\.sw[a-z]|\.~lock\..*|\.#.*|.*~")
-"""What programs lay beside a file while somebody has it open in them."""
 
 
 def memory(root: Path, tree: Path) -> Path:
@@ -80,6 +77,11 @@ def given(root: Path) -> str:
     return signed([root / name for name in READ])
 
 
+def watched(root: Path) -> str:
+    """The same, and of the list of what was ever public, which a preview only reads."""
+    return signed([root / name for name in (*READ, "published.txt")])
+
+
 def signed(places: Iterable[Path], *others: object) -> str:
     """Of the names, sizes and times of all files in these places, and of `others`."""
     digest = hashlib.blake2b(repr(others).encode(), digest_size=16)
@@ -102,10 +104,12 @@ def _within(folder: str) -> Iterator[str]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
+                # An empty one may be a fault too.
+                yield f"{entry.path}/\n"
                 yield from _within(entry.path)
         else:
             yield _told(entry.path, entry.stat(follow_symlinks=False))
 
 
 def _told(path: str, found: os.stat_result) -> str:
-    return f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\n"
+    return f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\0{found.st_ino}\n"

@@ -38,7 +38,7 @@ PART = 25
 
 def made_by(root: Path) -> str:
     """Whatever decides what reading a case gives: code, vocabularies, versions."""
-    files = sorted(chain((Path(__file__).parent).glob("*.py"), (root / "vocab").glob("*.yaml")))
+    files = sorted(file for file in chain(Path(__file__).parent.glob("*.py"), (root / "vocab").glob("*.yaml")) if file.is_file())
     versions = " ".join((sys.version, *map(version, LIBRARIES)))
     return hashlib.sha256(b"\0".join((versions.encode(), *(file.name.encode() + file.read_bytes() for file in files)))).hexdigest()
 
@@ -102,7 +102,7 @@ def together(root: Path, store: Store, today: date) -> Iterator[Problem]:
         sources=Sources(root, (*book.sources, *more.sources)),
         faulty=more.faulty,
     )
-    return side_by_side(whole) if whole.sources else iter(())
+    return side_by_side(whole)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def opened(job: Job) -> tuple[Site, Frame | None]:
     if job not in _OPENED:
         _OPENED.clear()
         book, views = casebook(job.root, store(job.root), job.today)
-        _OPENED[job] = Site(book, job.settings.site_url, views, Aside(job.root / KEPT, job.code)), Frame(job.settings) if job.framed else None
+        _OPENED[job] = Site(book, job.settings.site_url, views, Aside(job.root / KEPT, job.code, common(job))), Frame(job.settings) if job.framed else None
     return _OPENED[job]
 
 

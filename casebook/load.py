@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from casebook import messages
 from casebook.entries import ENTRY_TYPES, REFERENCES, Entry
 from casebook.model import Case, Tombstone
+from casebook.passing import PASSING
 from casebook.problem import Problem
 from casebook.shape import record_types, vocabularies_used
 from casebook.slug import is_slug
@@ -134,7 +135,7 @@ def case_files(root: Path) -> list[Path]:
 def case_names(root: Path) -> list[str]:
     """The same by name."""
     found = os.listdir(root / "cases") if (root / "cases").is_dir() else ()
-    return sorted(name for name in found if not name.startswith(".") and name not in ("media", "README.md"))
+    return sorted(name for name in found if not (name.startswith(".") or PASSING.fullmatch(name)) and name not in ("media", "README.md"))
 
 
 def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import marshal
+import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,15 +76,16 @@ class Memory:
         self._job = job
         self._common = common(job)
         self._alike: dict[bytes, bytes] = {}
-        # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours.
-        trusted = intact(job.memory, job.tree) if job.framed else job.tree.is_dir()
-        found = _remembered(job.memory) if trusted and job.memory.is_file() else {}
+        found = _remembered(job.memory) if job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
         self.cases: dict[str, Known] = {slug: Known(*case) for slug, case in found["cases"].items()} if self.whole else {}
         self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
         self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
         self.listed: str = found["listed"] if self.whole else ""
+        # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours: there each of our files is looked for.
+        if self.whole and not (intact(job.memory, job.tree) if job.framed else all(os.path.exists(f"{job.tree}/{path}") for path in self.paths())):
+            self.whole, self.cases, self.outputs, self.hand, self.listed = False, {}, {}, ("", {}), ""
 
     def _keys(self) -> Iterator[Keys]:
         return chain((case.files(slug) for slug, case in self.cases.items()), self.outputs.values(), (self.hand[1],))

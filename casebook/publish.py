@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 OWNED = ".generated"
@@ -56,7 +55,7 @@ def _write(path: str | Path, content: bytes) -> None:
 
 def rewrite(path: Path, content: str) -> None:
     """Give a file that stands somewhere other content where it stands: to its folder nothing happened, and `put` finds the difference."""
-    with suppress(FileNotFoundError), path.open("r+b") as file:
+    with path.open("r+b") as file:
         file.write(content.encode("utf-8"))
         file.truncate()
 

@@ -4,6 +4,7 @@ A process that has loaded Go's runtime must not be forked, and builds fork.
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -25,7 +26,12 @@ def _main() -> None:
 
     texts = json.loads(sys.stdin.buffer.read())
     made = {name: minify.string(KINDS[name[name.rindex(".") :]], text) for name, text in texts.items()}
-    sys.stdout.write(json.dumps(made))
+    try:
+        sys.stdout.write(json.dumps(made))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who asked was stopped meanwhile, and wants no answer.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -56,10 +56,14 @@ class Province:
 
 @dataclass(frozen=True)
 class Aside:
-    """A folder where an output may keep what it need not work out again; `made_by` is the code, vocabularies, versions: with others, nothing kept holds."""
+    """A folder where an output may keep what it need not work out again.
+
+    `made_by` is the code, vocabularies, versions: with others, nothing kept holds; `shown_by` is these and all templates, for whole files.
+    """
 
     folder: Path
     made_by: str
+    shown_by: str
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,7 +106,7 @@ class View:
     days: tuple[tuple[str, str, str], ...]
     """(what, partial date, id of the document or "") of each day that a calendar may show: review, end, a document's coming into force."""
     digest: bytes
-    """Of everything that the case says."""
+    """Of everything that the case says, and of its address."""
     mark: bytes
     """Of all that other pages can show of the case: they need not be made again while it is the same."""
     stamp: str

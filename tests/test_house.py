@@ -29,6 +29,8 @@ LAYERS = (
         "fold",
         "prose",
         "entries",
+        "passing",
+        "alone",
         "refusal",
         "near",
         "vocabulary",

@@ -22,7 +22,7 @@ import pytest
 import build_cases
 from casebook import inputs
 from casebook.commands import live, serving
-from casebook.inputs import given
+from casebook.inputs import watched
 from casebook.job import close
 from tests.conftest import PROJECT, ROOT
 
@@ -260,7 +260,7 @@ def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Pat
 
     server = live.Preview(lambda: server.shown_while(build), free_port(), tmp_path, lambda _: None)
     (tmp_path / "cases").mkdir()
-    server.look(tmp_path, given(tmp_path))
+    server.look(tmp_path, watched(tmp_path))
     serving = threading.Thread(target=server.serve, daemon=True)
     serving.start()
     try:
@@ -297,6 +297,24 @@ def test_the_page_of_a_saved_case_is_shown_before_the_building_begins(tmp_path: 
     assert serving._work(door, tree, "", begun) == 0
     assert seen[0] == (True, True), "shown, and nothing forgotten of how the tree was built"
     assert seen[-1] == (True, False)
+    close()
+
+
+def test_where_the_building_refuses_what_was_saved_the_last_good_page_stays(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests/sample/cases", tmp_path / "cases")
+    shutil.copytree(ROOT / "tests/sample/vocab", tmp_path / "vocab")
+    tree, slug = tmp_path / inputs.KEPT / "preview", "mot-cua-so"
+    page, case = tree / f"mo-hinh/{slug}/index.html", tmp_path / f"cases/{slug}.yaml"
+    seen: list[str] = []
+    door = replace(build_cases.door(), root=tmp_path)
+    assert serving._work(door, tree, "", lambda: None) == 0
+    good = page.read_text("utf-8")
+    # The address of another case.
+    text = case.read_text("utf-8").replace("former_slugs: [", "former_slugs: [da-rut, ")
+    case.write_text(text.replace("summary: ", "summary: Vừa sửa. ", 1), "utf-8")
+    assert serving._work(door, tree, "", lambda: seen.append(page.read_text("utf-8"))) == 1
+    assert "Vừa sửa." in seen[0]
+    assert page.read_text("utf-8") == good
     close()
 
 

@@ -22,13 +22,20 @@ HOMES = {
 """Command → the module of this folder that does it."""
 
 
+def _some(text: str) -> int:
+    """A number of processes."""
+    if not (text.isascii() and text.isdecimal()) or not int(text):
+        raise argparse.ArgumentTypeError(f"“{text}” không phải số tiến trình; viết 1, 2, 3…")
+    return int(text)
+
+
 def parser(built: Path) -> argparse.ArgumentParser:
     """The whole command line; `built` is the tree that is verified unless another is named."""
     whole = argparse.ArgumentParser(description="Kiểm tra hồ sơ và viết các trang của kho mô hình.")
     commands = whole.add_subparsers(dest="command")
     builder = commands.add_parser("site", help="dựng cả trang, chỉ làm lại phần đã đổi; cùng kết quả với mkdocs build")
     builder.add_argument("--to", type=Path, default=built, metavar="THƯ_MỤC", help="nơi để trang; mặc định: site/")
-    builder.add_argument("--jobs", type=int, metavar="N", help="số tiến trình; mặc định: số nhân của máy")
+    builder.add_argument("--jobs", type=_some, metavar="N", help="số tiến trình; mặc định: số nhân của máy")
     builder.add_argument("--cluster", default="", metavar="ĐỊA_CHỈ", help="địa chỉ một cụm Dask, thay cho các tiến trình của máy này")
     builder.add_argument("--no-drawn", action="store_true", help="không vẽ thẻ chia sẻ, không làm tệp để in và bộ nhân rộng")
     viewer = commands.add_parser("serve", help="xem thử cả trang trên máy này; trang tự tải lại khi có gì đổi")

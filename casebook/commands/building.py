@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from casebook.alone import alone
 from casebook.beside import side_by_side
 from casebook.build import build
 from casebook.commands.door import Door
@@ -79,6 +80,18 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
     # A build makes millions of small objects that live to its end: collecting them only costs.
     gc.disable()
     told = partial(_told, door, started, job, crowd, keep_addresses)
+    kept = door.root / KEPT
+    kept.mkdir(exist_ok=True)
+    try:
+        # Whoever reads the cases anew changes what the other build is still reading.
+        with alone(kept, lambda: door.say("Đang chờ một lần dựng khác của dự án này…")):
+            return _anew(door, told)
+    finally:
+        gc.enable()
+
+
+def _anew(door: Door, told: Callable[[], int]) -> int:
+    """Build; a second time where what was kept is damaged."""
     try:
         return told()
     except sqlite3.OperationalError as fault:
@@ -88,8 +101,6 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
         # Nothing is in it that cannot be read again.
         forget(door.root)
         return told()
-    finally:
-        gc.enable()
 
 
 def _sound(job: Job, book: Casebook, kept: Store, crowd: Crowd) -> bool:

@@ -14,7 +14,7 @@ from watchdog.events import FileModifiedEvent
 from watchdog.observers.api import BaseObserver, EventEmitter
 
 from casebook.apart import Begun
-from casebook.inputs import given
+from casebook.inputs import watched
 
 HOST = "127.0.0.1"
 NOTHING_YET = (
@@ -40,7 +40,7 @@ class Look(EventEmitter):
         started = time.monotonic()
         # A file that goes while it is looked at is a change that the next look sees.
         with suppress(OSError):
-            now = given(Path(self.watch.path))
+            now = watched(Path(self.watch.path))
             if now != self._known:
                 self._known = now
                 self.queue_event(FileModifiedEvent(self.watch.path))
@@ -56,7 +56,7 @@ class Preview(LiveReloadServer):
         self.error_handler = self._instead
 
     def look(self, root: Path, known: str) -> None:
-        """Build again where the files are not what `known` (`given`) tells of them, whenever that is."""
+        """Build again where the files are not what `known` (`watched`) tells of them, whenever that is."""
         self.observer = BaseObserver(partial(Look, known=known), timeout=OFTEN)  # type: ignore[assignment,arg-type]  # as good as a class
         self.watch(str(root))
 

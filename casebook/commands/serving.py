@@ -16,16 +16,17 @@ from casebook.build import drawn
 from casebook.commands.building import READING, WRITING, at_hand, framed, site
 from casebook.commands.door import Door, Tick
 from casebook.commands.live import HOST, Preview
-from casebook.inputs import CODE, KEPT, given, memory, signed
+from casebook.inputs import CODE, KEPT, memory, signed, watched
 from casebook.job import Job, close, last, store
 from casebook.parts import KIND
+from casebook.publish import rewrite
 from casebook.refusal import Refusal
 
 
 def run(options: argparse.Namespace, door: Door) -> int:
     """Serve until Ctrl+C. A faulty file is told, and the last good pages stay."""
     tree = door.root / KEPT / "preview"
-    code, known = _code(door.root), given(door.root)
+    code, known = _code(door.root), watched(door.root)
     ended = "Mã của chương trình đã đổi"
 
     def again() -> None:
@@ -73,14 +74,16 @@ def _code(root: Path) -> str:
 
 def _work(door: Door, tree: Path, path: str, begun: Begun) -> object:
     """What is asked of the process that builds: "" for the tree anew, or a path for what the tree lacks there."""
-    before = last()
+    before, shown = last(), dict[Path, str]()
 
     def ticking(errand: str) -> Tick:
         tick = door.ticking(errand)
 
         def told(done: int, total: int) -> None:
             tick(done, total)
-            if errand == WRITING or (errand == READING and done == total and before and ahead(tree, store(door.root), *before)):
+            if errand == READING and done == total and before:
+                shown.update(ahead(tree, store(door.root), *before))
+            if errand == WRITING or shown:
                 begun()
 
         return told
@@ -89,7 +92,11 @@ def _work(door: Door, tree: Path, path: str, begun: Begun) -> object:
         found, frame = at_hand(door, _job(door, tree))
         return drawn(found, frame, path) if frame else None
     # A process that cannot be forked takes longer to start than most changes take to build.
-    return _build(replace(door, ticking=ticking), tree, None if KIND.get_start_method() == "fork" else 1)
+    failed = _build(replace(door, ticking=ticking), tree, None if KIND.get_start_method() == "fork" else 1)
+    for file, text in shown.items() if failed else ():
+        # The last good pages stay.
+        rewrite(file, text)
+    return failed
 
 
 def _build(door: Door, tree: Path, jobs: int | None = None) -> int:

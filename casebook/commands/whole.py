@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.commands.door import Door
 from casebook.inputs import begun, given, memory, seen, signature, unchanged
-from casebook.publish import put
+from casebook.publish import OWNED, put
 from casebook.refusal import Refusal
 
 OURS = "tim-kiem/chi-muc.js"
@@ -27,7 +27,8 @@ def run(options: argparse.Namespace, door: Door) -> int:
 
     job = framed(door, options.to, memory(door.root, options.to), not options.no_drawn)
     try:
-        put(begun(door.root, options.to), "")
+        options.to.mkdir(parents=True, exist_ok=True)
+        put(begun(door.root, options.to), _named(options.to))
         code = site(door, job, options.jobs, options.cluster)
     except OSError as fault:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
@@ -44,5 +45,12 @@ def _strange(root: Path, tree: Path) -> bool:
     # Who builds where nothing changed needs none of it.
     from casebook.release import RELEASES  # noqa: PLC0415
 
-    mine = tree.absolute() == root / "site" or begun(root, tree).is_file() or (tree / OURS).is_file()
-    return not mine or (tree / RELEASES).is_dir()
+    mark = begun(root, tree)
+    mine = tree.absolute() == root / "site" or (mark.is_file() and mark.read_text("utf-8") == _named(tree)) or (tree / OURS).is_file()
+    # Where pages for MkDocs are written, others were written by hand.
+    return not mine or (tree / RELEASES).is_dir() or (tree / OWNED).is_file()
+
+
+def _named(folder: Path) -> str:
+    """What tells a folder from another that took its name."""
+    return str(folder.stat().st_ino)

@@ -15,4 +15,5 @@ def register(book: Casebook) -> None:
     if new:
         file = book.root / REGISTER
         text, sha = opened(file) if file.exists() else (HEAD, "")
-        save(file, text + "".join(f"{slug}\n" for slug in new), sha)
+        # Who wrote in it by hand may have left its last line open.
+        save(file, text + "\n" * (not text.endswith("\n")) + "".join(f"{slug}\n" for slug in new), sha)

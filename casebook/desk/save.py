@@ -2,15 +2,10 @@
 
 import hashlib
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from casebook.alone import alone
 from casebook.refusal import Refusal
-
-LOCK = ".lock"
-"""Held, in the folder itself, for the moment of writing; the system lets go of it when a program dies."""
 
 
 def opened(file: Path) -> tuple[str, str]:
@@ -31,7 +26,7 @@ def save(file: Path, text: str, sha: str = "") -> str:
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     raw = text.encode("utf-8")
-    with _alone(file.parent):
+    with alone(file.parent):
         _unchanged(file, sha)
         put(file, raw)
     return digest(raw)
@@ -54,7 +49,7 @@ def overwrite(file: Path, text: str) -> None:
 
 def remove(file: Path, sha: str) -> None:
     """Delete a file that is still as it was read; Refusal if not."""
-    with _alone(file.parent):
+    with alone(file.parent):
         _unchanged(file, sha)
         file.unlink()
 
@@ -67,20 +62,3 @@ def _unchanged(file: Path, sha: str) -> None:
         raise Refusal(f"đã có tệp {file.name}; chọn tên khác, hoặc mở tệp đó ra sửa")
     elif digest(file.read_bytes()) != sha:
         raise Refusal(f"{file.name} đã được ai đó sửa trong lúc bạn sửa; mở lại bản mới rồi ghi thêm phần của bạn, chưa có gì bị ghi đè")
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One writer at a time in a folder: between looking at a file and replacing it nobody else writes."""
-    with (folder / LOCK).open("a+b") as stream:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415
-
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415
-
-            fcntl.flock(stream, fcntl.LOCK_EX)
-        # Closing the file lets go of the lock, on every system.
-        yield

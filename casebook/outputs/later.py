@@ -41,7 +41,7 @@ def sha256(site: Site, path: str, later: Later) -> str:
     """Of what will stand at `path`: made now only where no build has made the same."""
     if site.aside is None:
         return _sha256(later).decode()
-    return kept("sums", [site.address, path, later.key], site.aside.made_by.encode(), lambda: _sha256(later)).decode()
+    return kept("sums", [site.address, path, later.key], site.aside.shown_by.encode(), lambda: _sha256(later)).decode()
 
 
 def _sha256(later: Later) -> bytes:

@@ -63,7 +63,8 @@ def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
     year_pages = _pages_of_years(site)
     adopted = (len(site.adoptions), len(site.reported), site.copies, len(site.spread))
     rungs = [len(site.by["rung"].get(code, ())) for code in ("bieu_duong", "the_che_hoa")]
-    praised = (len(site.commendations), len(site.views), site.enacted_and_praised, *rungs)
+    tally = ["bieu_duong" in view.reached for view in site.by["rung"].get("the_che_hoa", ())]
+    praised = (len(site.commendations), len(site.views), site.enacted_and_praised, *rungs, tally)
     for path, part in parted("nhan-rong/", site.adoptions):
         years = part.items.grouped(lambda entry: (entry[2][:4],))
         make = partial(render, "adoptions.md", path, part=part, years_here=years, year_pages=year_pages)
