@@ -200,6 +200,18 @@ def _renamed(chance: random.Random, root: Path, cases: list[Path]) -> None:
     file.unlink()
 
 
+def _renamed_before_anybody_saw_it(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    file = chance.choice(cases)
+    file.rename(root / f"cases/chua-ai-thay-{chance.randrange(10**9)}.yaml")
+
+
+def _under_each_other_s_name(chance: random.Random, root: Path, cases: list[Path]) -> None:
+    one, other = chance.sample(cases, 2)
+    mine, theirs = one.read_text("utf-8"), other.read_text("utf-8")
+    one.write_text(theirs, "utf-8")
+    other.write_text(mine, "utf-8")
+
+
 def _back_to_draft(chance: random.Random, root: Path, cases: list[Path]) -> None:
     file = chance.choice(cases)
     file.write_text(file.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
@@ -217,7 +229,8 @@ def _a_term_called_otherwise(chance: random.Random, root: Path, cases: list[Path
 
 
 OF_ANY: tuple[Edit, ...] = (_said_anew, _titled_anew, _moved_to_another_sector, _moved_to_another_place, _started_later, _learned_from_another)
-OF_FREE: tuple[Edit, ...] = (_added, _gone, _withdrawn, _renamed, _back_to_draft, _a_term_called_otherwise)
+NAMED: tuple[Edit, ...] = (_renamed, _renamed_before_anybody_saw_it, _under_each_other_s_name)
+OF_FREE: tuple[Edit, ...] = (_added, _gone, _withdrawn, *NAMED, _back_to_draft, _a_term_called_otherwise)
 
 
 def _living(root: Path) -> list[Path]:
@@ -243,6 +256,27 @@ def test_after_any_edits_a_tree_is_what_a_clean_build_gives(country: Path, tmp_p
         edit(chance, country, _living(country) if edit in OF_ANY else _free(country))
         bring(country, tmp_path / "tree")
     assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+@pytest.mark.parametrize("edit", NAMED)
+def test_another_name_reaches_whatever_shows_the_case(country: Path, tmp_path: Path, edit: Edit) -> None:
+    bring(country, tmp_path / "tree")
+    for seed in range(3):
+        edit(random.Random(seed), country, _free(country))
+    bring(country, tmp_path / "tree")
+    assert files(tmp_path / "tree") == clean(country, tmp_path / "again")
+
+
+def test_a_page_for_mkdocs_that_somebody_took_away_is_made_again(country: Path, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    (docs / "chinh-sach").mkdir(parents=True)
+    (docs / "chinh-sach/index.md").write_text("viết tay", "utf-8")
+    bring(country, docs, framed=False)
+    whole = files(docs)
+    shutil.rmtree(docs / "mo-hinh")
+    (docs / "noi/ha-noi/index.md").unlink()
+    bring(country, docs, framed=False)
+    assert files(docs) == whole
 
 
 def _family(root: Path) -> list[Path]:

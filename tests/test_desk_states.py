@@ -265,8 +265,10 @@ def test_a_public_address_cannot_vanish(root: Path) -> None:
     register(book_of(root))
     assert [line for line in (root / REGISTER).read_text("utf-8").splitlines() if line[0] != "#"] == ["hop-tac-xa-lua", FULL]
     desk(root, "rename", "hop-tac-xa-lua", "lua-chung-ruong")
+    # As an editor leaves it that ends no last line.
+    (root / REGISTER).write_text((root / REGISTER).read_text("utf-8").rstrip("\n"), "utf-8")
     register(book_of(root))
-    assert "lua-chung-ruong" in (root / REGISTER).read_text("utf-8")
+    assert (root / REGISTER).read_text("utf-8").splitlines()[-2:] == [FULL, "lua-chung-ruong"]
     (root / f"cases/{FULL}.yaml").unlink()
     book, _ = load(root, today=TODAY)
     assert [problem.path for problem in check(book)] == [REGISTER]

@@ -126,6 +126,7 @@ LOOKS = (
     ("mkdocs.yml", "site_description: Kho", "site_description: Một kho"),
     ("docs/chinh-sach/tro-nang.md", "# ", "# Về "),
     ("vocab/sector.yaml", "label: ", "label: Lĩnh vực "),
+    ("templates/workbook/xl/workbook.xml", '<sheet name="', '<sheet name="A'),
 )
 """Whatever else than a case decides what a page says: file, what stands there, what stands there afterwards."""
 
@@ -139,6 +140,8 @@ def test_after_a_change_of_template_frame_style_settings_or_vocabulary_a_tree_is
     shutil.rmtree(project / ".kept_cache")
     made(project, project / "sach-giao-dien")
     assert differences(tree, project / "sach-giao-dien") == ""
+    sums = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=tree / "du-lieu/v1", capture_output=True, text=True, check=False)
+    assert (sums.returncode, sums.stdout) == (0, "")
 
 
 def test_a_tree_that_others_touched_is_made_whole_again(project: Path) -> None:
@@ -167,6 +170,56 @@ def test_a_folder_with_somebody_s_files_is_left_as_it_is(project: Path, tmp_path
     code, said = built(project, "--to", str(tmp_path))
     assert (code, "dựng vào đó sẽ xoá chúng. Chọn thư mục trống" in said) == (1, True)
     assert [file.name for file in tmp_path.iterdir()] == ["thu-rieng.txt"]
+
+
+def test_where_pages_for_mkdocs_are_written_no_site_is_built(project: Path, tmp_path: Path) -> None:
+    """It has the files of a site in it, and the pages that somebody wrote by hand."""
+    both = shutil.copytree(project, tmp_path / "both", ignore=shutil.ignore_patterns("site", ".kept_cache", "sua-*", "sach-*"))
+    subprocess.run([sys.executable, "build_cases.py"], cwd=both, capture_output=True, check=True)
+    code, said = built(both, "--no-drawn", "--to", "docs")
+    assert (code, "dựng vào đó sẽ xoá chúng" in said) == (1, True)
+    assert (both / "docs/chinh-sach/index.md").exists()
+
+
+def test_a_folder_that_took_the_name_of_a_site_is_left_as_it_is(project: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "trang"
+    made(project, tree)
+    tree.rename(tmp_path / "trang-cu")
+    tree.mkdir()
+    (tree / "anh-gia-dinh.jpg").write_text("quý", "utf-8")
+    changed(project / f"cases/{CASE}.yaml", "summary: ", "summary: Lại sửa. ")
+    assert built(project, "--no-drawn", "--to", str(tree))[0] == 1
+    assert (tree / "anh-gia-dinh.jpg").exists()
+
+
+def test_two_builds_of_a_project_wait_for_each_other(project: Path, tmp_path: Path) -> None:
+    shutil.rmtree(project / ".kept_cache")
+    first = started(project, "--no-drawn", "--to", str(tmp_path / "mot"))
+    while not (project / ".kept_cache/cases.sqlite").exists():
+        assert first.poll() is None
+        time.sleep(0.01)
+    second = started(project, "--no-drawn", "--to", str(tmp_path / "hai"))
+    said = [process.communicate(timeout=300)[0] for process in (first, second)]
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "Đang chờ một lần dựng khác của dự án này" in said[1]
+    assert differences(tmp_path / "mot", tmp_path / "hai") == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("site_url:", "site_urll:", "cần đủ site_name"),
+        ("site_url: https://", "site_url: ", "viết đầy đủ như https://"),
+        ("site_name: ", "site_name: [", "mkdocs.yml:"),
+    ],
+)
+def test_settings_that_say_too_little_are_told(project: Path, old: str, new: str, told: str) -> None:
+    settings = project / "mkdocs.yml"
+    good = settings.read_text("utf-8")
+    changed(settings, old, new)
+    code, said = built(project, "--no-drawn")
+    settings.write_text(good, "utf-8")
+    assert (code, told in said, "Traceback" in said) == (1, True, False)
 
 
 def test_a_build_that_was_broken_off_goes_on_where_it_was_begun(project: Path, tmp_path: Path) -> None:
