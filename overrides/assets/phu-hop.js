@@ -169,7 +169,7 @@
         if (mine !== turn) { return; }
         list.hidden = !list.children.length;
         offer(fitting);
-        status.textContent = fitting + " trong " + ranked.length + " mô hình có ít nhất một chỗ hợp";
+        status.textContent = fitting + " trong " + ranked.length + " mô hình có ít nhất một chỗ hợp" + (fitting ? "" : ". Các mô hình dưới đây không khớp câu trả lời nào");
         results.dataset.state = "done";
       });
     }).catch(function (error) {
