@@ -50,7 +50,7 @@
     host.replaceChildren(make("div", { class: "d-note is-strong", role: "alert" }, head, make("p", {}, message),
       make("p", {}, choices.length ? "Hai bản khác nhau ở " + choices.length + " mục. Chọn bản nào cho từng mục; chưa ghi gì cho tới khi bấm Lưu lần nữa." : "Nội dung hai bản giống nhau."),
       ...choices.map((choice) => choice.node),
-      make("p", { class: "d-acts" }, button("Dùng những gì đã chọn", () => done(together())), gone ? "" : button("Lấy hết bản trong tệp", () => done(theirs)), button("Giữ bản của tôi làm nháp", stay))));
+      make("p", { class: "d-acts" }, button("Dùng những gì đã chọn", () => done(together())), ...(gone ? [] : [button("Lấy hết bản trong tệp", () => done(theirs))]), button("Giữ bản của tôi làm nháp", stay))));
     head.focus();
   };
 })();
