@@ -227,6 +227,19 @@ def test_a_template_that_is_broken_for_a_while_is_told_and_the_last_good_pages_s
     preview.wait("sửa xong", lambda: "Nhật ký thử" in preview.page("cap-nhat/"))
 
 
+@pytest.mark.parametrize("preview", ["ours"], indirect=True)
+def test_settings_that_say_too_little_are_told_in_one_sentence_and_the_last_good_pages_stay(preview: Preview) -> None:
+    preview.wait("trang đầu tiên", lambda: "<main" in preview.page("van-ban/"))
+    settings = preview.root / "mkdocs.yml"
+    good = settings.read_text("utf-8")
+    settings.write_text(good.replace("site_url: https://", "site_url: "), "utf-8")
+    preview.wait("báo lỗi", lambda: "viết đầy đủ như https://" in preview.log.read_text("utf-8"))
+    assert "<main" in preview.page("van-ban/")
+    settings.write_text(good.replace("site_name: ", "site_name: Tên thử "), "utf-8")
+    preview.wait("sửa xong", lambda: "Tên thử" in preview.page("van-ban/"))
+    assert "Traceback" not in preview.log.read_text("utf-8")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C")
 @pytest.mark.parametrize("preview", ["ours"], indirect=True)
 def test_ctrl_c_ends_the_preview_at_once_even_while_it_builds(preview: Preview) -> None:

@@ -91,8 +91,12 @@ def _work(door: Door, tree: Path, path: str, begun: Begun) -> object:
     if path:
         found, frame = at_hand(door, _job(door, tree))
         return drawn(found, frame, path) if frame else None
-    # A process that cannot be forked takes longer to start than most changes take to build.
-    failed = _build(replace(door, ticking=ticking), tree, None if KIND.get_start_method() == "fork" else 1)
+    try:
+        # A process that cannot be forked takes longer to start than most changes take to build.
+        failed = _build(replace(door, ticking=ticking), tree, None if KIND.get_start_method() == "fork" else 1)
+    except Refusal as reason:
+        door.say(str(reason))
+        failed = 1
     for file, text in shown.items() if failed else ():
         # The last good pages stay.
         rewrite(file, text)
