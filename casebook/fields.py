@@ -69,17 +69,11 @@ def _day(when: str) -> str:
     return when
 
 
-PERCENT = re.compile(r"[\d.,–-]+\s*%")
-"""A number that would be taken for words because its unit stands beside it."""
-
-
 def _figure(value: object) -> object:
     if isinstance(value, list | dict):
         raise fault("phải là một số, một khoảng như 40–60, hoặc một dòng chữ")
     if isinstance(value, str) and len(value) > FIGURE_LENGTH:
         raise fault(f"dài quá {FIGURE_LENGTH} ký tự; phần giải thích viết vào note")
-    if isinstance(value, str) and PERCENT.fullmatch(value.strip()):
-        raise fault(f"bỏ dấu %: ghi {value.strip().rstrip('%').strip()}, còn % ghi ở unit")
     try:
         return figure(_line(value)) if isinstance(value, str) else value
     except ValueError as error:

@@ -148,6 +148,10 @@ class Review(Record):
     sources: SomeSources
 
 
+PERCENT = re.compile(r"[\d.,–-]+\s*%")
+"""A number that is taken for words because its unit stands beside it."""
+
+
 class Result(Record):
     """What changed; a number is drawn, the source's own words are only quoted."""
 
@@ -166,6 +170,9 @@ class Result(Record):
     def _measured(self) -> Self:
         if self.before is None and self.after is None:
             raise fault("cần before hoặc after")
+        for value in (self.before, self.after, self.total):
+            if "%" in self.unit and isinstance(value, str) and PERCENT.fullmatch(value):
+                raise fault(f"“{value}” sẽ được coi là lời; bỏ dấu %, vì unit đã ghi %")
         return self
 
 
