@@ -203,7 +203,12 @@ def on_pre_build(config: Any) -> None:
     from casebook.commands.building import pages  # noqa: PLC0415
 
     here = replace(door(), settings=lambda: replace(_settings(), site_url=config["site_url"]))
-    if pages(here, Path(config["docs_dir"]), keep_addresses=not _serving) and not _serving:
+    try:
+        failed = pages(here, Path(config["docs_dir"]), keep_addresses=not _serving)
+    except Refusal as reason:
+        _print(reason, sys.stderr)
+        failed = 1
+    if failed and not _serving:
         raise SystemExit(1)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from casebook.ledger import Ledger
 from casebook.load import Casebook
 from casebook.model import Case
 from casebook.path import Adoption, Document
+from casebook.province import Provinces
 from casebook.view import MARKS, Shelf, View
 from casebook.viewed import cited, viewed
 
@@ -35,23 +36,6 @@ class Changed(NamedTuple):
 
 NEAREST = 6
 """How many related cases are known of each."""
-
-
-@dataclass(frozen=True)
-class Province:
-    """The records of one present province beside its own models."""
-
-    adopted: Ledger[Adoption]
-    praised: Ledger[Commendation]
-    nationwide: tuple[View, ...]
-    """Models of others that a source calls done in the whole country."""
-    open: tuple[View, ...]
-    """Models that others took up, and of which no source says that this province did."""
-
-    @property
-    def copies(self) -> int:
-        """How many of `adopted` are copies in the words of a source."""
-        return sum(view.adopted[index][3] for view, index, _ in self.adopted.entries)
 
 
 @dataclass(frozen=True)
@@ -179,33 +163,11 @@ class Site:
         desk = {"approved": None, "clearance": None, "publish_from": None}
         return view.case.model_copy(update={"commendations": commendations, "adapted_from": parents} | desk)
 
-    def province(self, slug: str) -> "Province":
-        """What one present province learned, was praised for, and might look at."""
-        mine = {view.slug for view in self.by["place"].get(slug, ())}
-        adopted = self._adopted_at.get(slug, self.adoptions[:0]).where(lambda entry: entry[0].slug not in mine)
-        taken = mine | {view.slug for view, *_ in adopted.entries}
-        others = [view for view in self._most_copied if view.slug not in taken]
-        everywhere = tuple(view for view in others if view.slug in self._nationwide)
-        without = (view for view in others if view.slug not in self._nationwide)
-        return Province(adopted, self._praised_at.get(slug, self.commendations[:0]), everywhere, tuple(islice(without, 8)))
-
     @cached_property
-    def _nationwide(self) -> frozenset[str]:
-        """The cases that began, or were copied, in the whole country."""
+    def provinces(self) -> Provinces:
+        """What each present province learned, was praised for, and might look at."""
         whole = {slug for slug, place in self.places.items() if place.nationwide}
-        return frozenset(view.slug for view in self.spread if whole & {*view.present, *(place for _, place, _, spread in view.adopted if spread)})
-
-    @cached_property
-    def _adopted_at(self) -> Mapping[str, Ledger[Adoption]]:
-        return self.adoptions.grouped(lambda entry: (entry[0].adopted[entry[1]][1],))
-
-    @cached_property
-    def _praised_at(self) -> Mapping[str, Ledger[Commendation]]:
-        return self.commendations.grouped(lambda entry: entry[0].place_slugs)
-
-    @cached_property
-    def _most_copied(self) -> tuple[View, ...]:
-        return tuple(sorted(self.spread, key=lambda view: -view.copies))
+        return Provinces(self.by["place"], self.adoptions, self.commendations, self.spread, whole)
 
     def learned_from(self, view: View) -> tuple[tuple[str, str], ...]:
         """(title, slug) of the models that this one was adapted from; no slug where the casebook shows none."""

@@ -64,6 +64,7 @@ LAYERS = (
         "viewed",
         "ledger",
         "kinship",
+        "province",
         "site",
         "script",
         "shrink",

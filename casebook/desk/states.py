@@ -24,7 +24,7 @@ APPROVED = "approved"
 SHEETS = "duyet"
 """The folder, not in git, of what is printed or only read at the desk."""
 WORKLIST = f"{SHEETS}/viec-can-lam.html"
-"""What it says of all of them."""
+"""What it says of all cases."""
 TRACES = (f"{SHEETS}/{{}}.html", f"{APPROVED}/{{}}.yaml")
 """What the desk itself may hold of a case beside its file and its drafts."""
 UNLOGGED = ("moi", "rut")

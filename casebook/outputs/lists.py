@@ -125,7 +125,7 @@ def _of_place(site: Site, slug: str, present: bool, part: Part) -> list[Any]:
     own = [len(site.by["place"].get(slug, ())), part.of, [view.mark for view in part.items]]
     if not present or part.number > 1:
         return own
-    page = site.province(slug)
+    page = site.provinces.of(slug)
     records = [[(view.digest, index) for view, index, _ in ledger.entries] for ledger in (page.adopted, page.praised)]
     return [*own, *records, [[(view.slug, view.title, view.copies) for view in views] for views in (page.nationwide, page.open)]]
 
