@@ -19,7 +19,8 @@ from casebook.job import Job, close, opened
 from casebook.memory import EACH_TIME, UNLISTED, Keys, Known, Made, Memory, Part, listing
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
-from casebook.publish import OWNED, own, put, take_away
+from casebook.publish import OWNED, own, owned, put, take_away
+from casebook.refusal import Refusal
 from casebook.site import NEAREST, Site
 from casebook.view import Shelf, View
 
@@ -27,6 +28,8 @@ PART = 25
 """Cases in a part: a fifth of a second of work; at the end one process waits for another no longer than that."""
 FEW = 60
 """How many changes are followed one by one; after more, every case is looked at again."""
+TAKEN = "docs/{path}: địa chỉ này là của một trang dựng từ hồ sơ; đổi tên trang viết tay ở đó (tệp sót lại của một lần dựng cũ thì xoá đi)"
+"""A page written by hand that stands where one of the cases would."""
 ByHand = Callable[[], Iterator[tuple[str, bytes]]]
 """What is not made of cases: pages written by hand, assets."""
 
@@ -70,8 +73,8 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
     for path, content in files:
         page = frame if path.endswith(".md") else None
         at = standing(path) if page else path
-        if not frame and not (tree / at).exists():
-            own(at, tree)
+        if not frame:
+            _settle(at, tree)
         keys[at] = EACH_TIME
         if before is not None and isinstance(content, Later):
             keys[at] = content.key
@@ -83,6 +86,16 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
             keys[at] = keys[at] if listed else UNLISTED
         written += put(f"{tree}/{at}", body)
     return keys, written
+
+
+def _settle(path: str, docs: Path) -> None:
+    """Make a place in docs/ ours before anything is written there: what somebody wrote by hand is not written over."""
+    # MkDocs gives a/b.md and a/b/index.md one address.
+    for place in (path, f"{path.removesuffix('/index.md')}.md"):
+        if (docs / place).exists() and place not in owned(docs):
+            raise Refusal(TAKEN.format(path=place))
+    if not (docs / path).exists():
+        own(path, docs)
 
 
 def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
@@ -172,7 +185,10 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     lost |= memory.unlearn(left)
     if by_hand and frame:
         written += _list(job, memory, frame, moment)
-    paths = memory.paths()
+    made, hand = memory.made(), memory.hand[1].keys()
+    if both := [path for path in sorted(hand) if path in made]:
+        raise Refusal(TAKEN.format(path=both[0].replace("index.html", "index.md")))
+    paths = made | hand
     gone = lost - paths
     for path in gone:
         take_away(job.tree / path, job.tree)
@@ -198,8 +214,7 @@ def _found(job: Job) -> set[str]:
     """What a tree has that nobody remembers: all of it is ours, or in docs/ what the list there names."""
     if job.framed:
         return {path.relative_to(job.tree).as_posix() for path in job.tree.rglob("*") if path.is_file()}
-    ledger = job.tree / OWNED
-    return set(ledger.read_text("utf-8").splitlines()) if ledger.exists() else set()
+    return set(owned(job.tree))
 
 
 def _hand(job: Job, memory: Memory, key: str, make: ByHand) -> int:

@@ -84,14 +84,15 @@ class Memory:
         self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
         self.listed: str = found["listed"] if self.whole else ""
         # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours: there each of our files is looked for.
-        if self.whole and not (intact(job.memory, job.tree) if job.framed else all(os.path.exists(f"{job.tree}/{path}") for path in self.paths())):
+        if self.whole and not (intact(job.memory, job.tree) if job.framed else all(os.path.exists(f"{job.tree}/{path}") for path in self.made())):
             self.whole, self.cases, self.outputs, self.hand, self.listed = False, {}, {}, ("", {}), ""
 
     def _keys(self) -> Iterator[Keys]:
         return chain((case.files(slug) for slug, case in self.cases.items()), self.outputs.values(), (self.hand[1],))
 
-    def paths(self) -> set[str]:
-        return set(chain.from_iterable(self._keys()))
+    def made(self) -> set[str]:
+        """The paths of all that is made of cases."""
+        return set(chain((path for slug, case in self.cases.items() for path in case.files(slug)), *self.outputs.values()))
 
     def pages(self) -> list[str]:
         """The addresses of the pages that are listed, under the site's own."""

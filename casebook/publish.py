@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 OWNED = ".generated"
@@ -68,6 +69,17 @@ def again(old: Path, new: Path) -> None:
         os.link(old, new)
     except OSError:
         shutil.copy2(old, new)
+
+
+def owned(folder: Path) -> frozenset[str]:
+    """What is on the list: what a build wrote here. Read again only when the list changed."""
+    ledger = folder / OWNED
+    return _owned(ledger, ledger.stat().st_mtime_ns) if ledger.exists() else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _owned(ledger: Path, _when: int) -> frozenset[str]:
+    return frozenset(ledger.read_text("utf-8").splitlines())
 
 
 def own(path: str, folder: Path) -> None:

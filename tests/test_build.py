@@ -22,6 +22,7 @@ from casebook.intake import casebook, take_in
 from casebook.job import Job, code, opened, store
 from casebook.load import Casebook
 from casebook.parts import Many, here, on, processes
+from casebook.refusal import Refusal
 from casebook.settings import Settings
 from scripts.make_corpus import write
 from tests.conftest import ROOT
@@ -270,13 +271,27 @@ def test_another_name_reaches_whatever_shows_the_case(country: Path, tmp_path: P
 def test_a_page_for_mkdocs_that_somebody_took_away_is_made_again(country: Path, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     (docs / "chinh-sach").mkdir(parents=True)
-    (docs / "chinh-sach/index.md").write_text("viết tay", "utf-8")
+    (docs / "chinh-sach/rieng.md").write_text("viết tay", "utf-8")
     bring(country, docs, framed=False)
     whole = files(docs)
     shutil.rmtree(docs / "mo-hinh")
     (docs / "noi/ha-noi/index.md").unlink()
     bring(country, docs, framed=False)
     assert files(docs) == whole
+
+
+@pytest.mark.parametrize("place", ["mo-hinh/{slug}/index.md", "mo-hinh/{slug}.md", "noi/ha-noi/index.md", "du-lieu/v1/cases.json"])
+def test_what_was_written_by_hand_where_a_page_of_cases_belongs_is_told_and_not_written_over(country: Path, tmp_path: Path, place: str) -> None:
+    page = tmp_path / "docs" / (path := place.format(slug=_free(country)[0].stem))
+    page.parent.mkdir(parents=True)
+    page.write_text("viết tay", "utf-8")
+    with pytest.raises(Refusal, match=re.escape(f"docs/{path}: địa chỉ này là của một trang dựng từ hồ sơ")):
+        bring(country, tmp_path / "docs", framed=False)
+    assert page.read_text("utf-8") == "viết tay"
+    page.unlink()
+    bring(country, tmp_path / "docs", framed=False)
+    bring(country, tmp_path / "again", framed=False)
+    assert files(tmp_path / "docs") == files(tmp_path / "again")
 
 
 def _family(root: Path) -> list[Path]:

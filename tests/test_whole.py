@@ -118,6 +118,18 @@ def test_links_of_a_page_written_by_hand_lead_to_pages_and_files_that_are_made_o
     assert (tree / "du-lieu/v1/cases.json").read_text("utf-8").startswith("{")
 
 
+@pytest.mark.parametrize("place", ["mo-hinh/{case}/index.md", "mo-hinh/{case}.md"])
+def test_a_page_written_by_hand_does_not_stand_where_a_page_of_cases_belongs(project: Path, place: str) -> None:
+    page = project / "docs" / place.format(case=CASE)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("# Viết tay\n", "utf-8")
+    code, said = built(project, "--no-drawn", "--to", str(project / "hai-trang"))
+    page.unlink()
+    assert code == 1
+    assert "địa chỉ này là của một trang dựng từ hồ sơ; đổi tên trang viết tay ở đó" in said
+    made(project, project / "hai-trang")
+
+
 LOOKS = (
     ("templates/case.md", 'class="case-id"', 'class="case-id case-id--khac"'),
     ("templates/parts.j2", 'class="pager no-print"', 'class="pager pager--khac no-print"'),
