@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from casebook.commands.words import speak
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 HOMES = {
@@ -31,8 +33,9 @@ def _some(text: str) -> int:
 
 def parser(built: Path) -> argparse.ArgumentParser:
     """The whole command line; `built` is the tree that is verified unless another is named."""
+    speak()
     whole = argparse.ArgumentParser(description="Kiểm tra hồ sơ và viết các trang của kho mô hình.")
-    commands = whole.add_subparsers(dest="command")
+    commands = whole.add_subparsers(dest="command", metavar="LỆNH")
     builder = commands.add_parser("site", help="dựng cả trang, chỉ làm lại phần đã đổi; cùng kết quả với mkdocs build")
     builder.add_argument("--to", type=Path, default=built, metavar="THƯ_MỤC", help="nơi để trang; mặc định: site/")
     builder.add_argument("--jobs", type=_some, metavar="N", help="số tiến trình; mặc định: số nhân của máy")
