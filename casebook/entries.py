@@ -56,7 +56,7 @@ class Sector(Entry):
 
 
 class Place(Entry):
-    """A province or centrally run city, present or former; dates are yyyy-mm-dd, `tile` its row/column in the tile grid."""
+    """A province or centrally run city, present or former; dates are yyyy-mm-dd, `tile` its row/column in the tile grid, `other` what people call it too."""
 
     short: str
     tile: str = ""
@@ -67,6 +67,7 @@ class Place(Entry):
     now: str = ""
     until: str = ""
     renamed: Flag = False
+    other: tuple[str, ...] = ()
     nationwide: Flag = False
     legal_basis: str = ""
 
@@ -76,6 +77,12 @@ class Abbreviation(Entry):
 
     other: tuple[str, ...] = ()
     spelling: tuple[str, ...] = ()
+
+
+class Everyday(Entry):
+    """A thing as documents call it, and `other` as people do."""
+
+    other: tuple[str, ...]
 
 
 class Award(Entry):
@@ -246,6 +253,7 @@ ENTRY_TYPES: Mapping[str, type[Entry]] = {
     "document_kind": DocumentKind,
     "document_status": DocumentStatus,
     "evidence_criterion": Criterion,
+    "everyday": Everyday,
     "fit_rule": FitRule,
     "instrument": Instrument,
     "level": Level,

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
-from casebook.entries import Abbreviation
-from casebook.search.abbreviations import ways
+from casebook.entries import Abbreviation, DocumentKind, Everyday
+from casebook.load import load_vocabularies
+from casebook.search.abbreviations import alike, ways
 from casebook.search.keys import keys, numbers, words
 from casebook.search.lexicon import Lexicon
 from casebook.search.line import vlq
+from casebook.search.texts import called
+from tests.conftest import ROOT
 from tests.shards import unpacked
 
 VECTORS: dict[str, list[Any]] = json.loads((Path(__file__).parent / "search/vectors.json").read_text("utf-8"))
@@ -66,3 +69,27 @@ def test_a_text_says_its_abbreviations_both_ways_beside_the_same_neighbours(know
     named = [f"{lexicon.names[first]} {lexicon.names[second]}" for first, second in zip(said.first, said.second, strict=True)]
     assert sorted(set(exact)) == sorted(tokens.split())
     assert sorted(set(named)) == sorted(pairs.split(", ") if pairs else [])
+
+
+def test_a_text_says_whatever_people_call_the_thing() -> None:
+    lexicon = Lexicon(alike({"un_tac": Everyday(label="ùn tắc", other=("kẹt xe", "tắc đường"))}))
+    for text in ("hay ùn tắc ở", "hay kẹt xe ở", "hay tắc đường ở"):
+        said = lexicon.say([[text]])
+        named = {f"{lexicon.names[first]} {lexicon.names[second]}" for first, second in zip(said.first, said.second, strict=True)}
+        assert named >= {"hay un", "un tac", "tac o", "hay ket", "ket xe", "xe o", "hay tac", "tac duong", "duong o"}
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "names"),
+    [
+        ("14-KL/TW", None, "Kết luận 14-KL/TW, Kết luận 14, KL 14-KL/TW, KL 14, KL14"),
+        ("73/2023/NĐ-CP", None, "Nghị định 73/2023/NĐ-CP, Nghị định 73, NĐ 73/2023/NĐ-CP, NĐ 73, NĐ73"),
+        ("119/2020/QH14", "qp_nghi_quyet_quoc_hoi", "Nghị quyết 119/2020/QH14, Nghị quyết 119, NQ 119/2020/QH14, NQ 119, NQ119"),
+        ("119/2020/QH14", None, ""),
+        ("793/BTTTT-THH", None, "Công văn 793/BTTTT-THH, Công văn 793"),
+        ("Nghị quyết 8 (Trung ương)", "dang_nghi_quyet", ""),
+    ],
+)
+def test_a_document_is_called_by_its_kind_its_symbol_and_its_first_number(number: str, kind: str | None, names: str) -> None:
+    kinds = load_vocabularies(ROOT)[0].typed("document_kind", DocumentKind)
+    assert list(called(number, kinds, kind)) == [number, *filter(None, names.split(", "))]

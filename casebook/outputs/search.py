@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from casebook.entries import Abbreviation, Instrument
+from casebook.entries import Abbreviation, DocumentKind, Everyday, Instrument
 from casebook.kept import hand
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.later import Content, Later
@@ -14,11 +14,11 @@ from casebook.parts import cut
 from casebook.places import then_and_now
 from casebook.render import TEMPLATES, upper
 from casebook.script import named, numbered, put
-from casebook.search.abbreviations import ways
+from casebook.search.abbreviations import alike, ways
 from casebook.search.blocks import FOLDER, SIZES, Block, shards, table
 from casebook.search.line import vlq
 from casebook.search.state import Document, State, Texts, opened
-from casebook.search.texts import texts
+from casebook.search.texts import called, texts
 from casebook.site import Site
 from casebook.view import MARKS, View
 
@@ -50,7 +50,8 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     from casebook.search.revision import bring  # noqa: PLC0415
 
     with opened(_file(site)) as state:
-        said = list(ways(site.book.vocabularies.typed("abbreviations", Abbreviation)))
+        labels = site.book.vocabularies
+        said = [*ways(labels.typed("abbreviations", Abbreviation)), *alike(labels.typed("everyday", Everyday))]
         bring(state, list(_documents(site)), partial(Lexicon, said))
         first, second = state.blocks(0), state.blocks(1)
         for tier, made in enumerate((first, second)):
@@ -79,9 +80,10 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
 def _named_pages(site: Site) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     """(what it is, how it is told, address, names) of pages that somebody may ask for by their very name."""
     for slug, place in site.places.items():
-        yield "Nơi", upper(then_and_now(slug, site.places)), f"noi/{slug}/", tuple(dict.fromkeys((place.short, place.label)))
+        yield "Nơi", upper(then_and_now(slug, site.places)), f"noi/{slug}/", tuple(dict.fromkeys((place.short, place.label, *place.other)))
+    kinds = site.book.vocabularies.typed("document_kind", DocumentKind)
     for item in site.book.vocabularies.typed("instrument", Instrument).values():
-        yield "Văn bản nền", f"{item.number}, {item.label}", "van-ban/#nen", (item.number,)
+        yield "Văn bản nền", f"{item.number}, {item.label}", "van-ban/#nen", (*called(item.number, kinds), item.label)
 
 
 def _file(site: Site) -> Path | None:

@@ -1,10 +1,10 @@
-"""Abbreviations both ways: a text that says “Hội đồng nhân dân” is found by “HĐND”, and the other way round."""
+"""What else a text could have said: “HĐND” for “Hội đồng nhân dân”, “kẹt xe” for “ùn tắc”, and the other way round."""
 
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 from typing import NamedTuple
 
-from casebook.entries import Abbreviation
+from casebook.entries import Abbreviation, Everyday
 from casebook.search.keys import words
 
 
@@ -26,3 +26,9 @@ def ways(entries: Mapping[str, Abbreviation]) -> Iterator[Way]:
         # And “ct” or “hn” in running text are other words than CT and HN.
         yield from (Way(spelling, tuple(words(entry.label)), literal=True) for spelling in spellings if not entry.other)
         yield from (Way(one, other, literal=True) for one, other in permutations(dict.fromkeys(spellings), 2))
+
+
+def alike(entries: Mapping[str, Everyday]) -> Iterator[Way]:
+    """Every other way of saying what people call by several names."""
+    for entry in entries.values():
+        yield from (Way(one, other, literal=False) for one, other in permutations([tuple(words(name)) for name in (entry.label, *entry.other)], 2))

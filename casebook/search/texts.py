@@ -17,10 +17,16 @@ from casebook.view import View
 
 CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", "summary_sources", "problem_sources", "solution_sources"})
 """Fields that hold identifiers: nobody types them into a search."""
+BESIDE_THE_MATTER = frozenset({"publisher"})
+"""Fields whose words speak of something else than the case: “Tuổi Trẻ” printed it, and it is not about youth."""
 NOT_TEXT = ("date", "day", "url")
 """Kinds of blanks that hold no words; what an editor typed as words is kept, whatever it looks like."""
 
 FIGURES = (Decimal, Range)
+LETTER = re.compile(r"\d+/[^-/]+-[^/]+")
+"""The number of an official letter alone names no kind: 793/BTTTT-THH (Decree 30/2020, appendix III)."""
+QUALIFIED = re.compile(" của |,| HĐND| UBND| \\(")
+"""Where the name of a kind of document begins to say whose it is: people leave that out."""
 
 
 class Weight(IntEnum):
@@ -52,7 +58,8 @@ def _marks(site: Site, view: View, case: Case) -> Iterator[str]:
         yield from _names(site, slug)
     yield from (case.agency, case.locality)
     kinds = labels.typed("document_kind", DocumentKind)
-    yield from (text for document in case.documents for text in _document(document.number or document.cited_as, kinds))
+    for document in case.documents:
+        yield from called(document.number or document.cited_as, kinds, document.kind)
 
 
 def _groups(site: Site, case: Case) -> Iterator[str]:
@@ -64,14 +71,22 @@ def _groups(site: Site, case: Case) -> Iterator[str]:
 
 def _names(site: Site, slug: str) -> Iterator[str]:
     place = site.places[slug]
-    yield from filter(None, (place.label, place.former, place.short))
+    yield from filter(None, (place.label, place.former, place.short, *place.other))
 
 
-def _document(number: str, kinds: Mapping[str, DocumentKind]) -> Iterator[str]:
-    """The number, and the number after the kind that its symbol stands for: “Quyết định 316/QĐ-TTg”."""
+def called(number: str, kinds: Mapping[str, DocumentKind], kind: str | None = None) -> Iterator[str]:
+    """The number of a document (of this kind, where that is known) and what else people call it: “Quyết định 316/QĐ-TTg”, “Quyết định 316”, “QĐ316”."""
     yield number
+    if not (first := re.match(r"\d+", number)):
+        return
     symbols = set(re.split(r"[/\-]", number))
-    yield from dict.fromkeys(f"{kind.label} {number}" for kind in kinds.values() if kind.abbreviation in symbols and kind.system == "hành chính")
+    of = [entry for code, entry in kinds.items() if code == kind or entry.abbreviation.partition("-")[0] in symbols]
+    if not of and LETTER.fullmatch(number):
+        of = [kinds["hc_cong_van"]]
+    for label, short in dict.fromkeys((QUALIFIED.split(entry.label)[0], entry.abbreviation.partition("-")[0]) for entry in of):
+        yield from (f"{name} {told}" for name in (label, short) if name for told in (number, first[0]))
+        if short:
+            yield f"{short}{first[0]}"
 
 
 def _body(site: Site, case: Case) -> Iterator[str]:
@@ -103,4 +118,4 @@ def _spoken(record: Record) -> Iterator[str]:
 @cache
 def _silent(model: type[Record]) -> frozenset[str]:
     """Fields without words: identifiers, terms, dates, addresses."""
-    return CODES | {blank.name for blank in form(model) if blank.vocabulary or blank.kind in NOT_TEXT}
+    return CODES | BESIDE_THE_MATTER | {blank.name for blank in form(model) if blank.vocabulary or blank.kind in NOT_TEXT}

@@ -3,10 +3,10 @@
   "use strict";
   const tim = window.NhanRong.tim;
   const byId = (id) => document.getElementById(id);
-  const input = byId("tim-kiem-o"), list = byId("ket-qua"), status = byId("tim-kiem-so"), hint = byId("tim-kiem-goi-y");
+  const input = byId("tim-kiem-o"), list = byId("ket-qua"), status = byId("tim-kiem-so"), spoken = byId("tim-kiem-doc"), hint = byId("tim-kiem-goi-y");
   const facets = byId("loc"), sort = byId("sap-xep"), csv = byId("tai-csv"), more = byId("xem-them");
-  const PAGE = 10, MORE = 20;
-  let run = 0, drawing = 0, hits = [], count = PAGE, query = "";
+  const PAGE = 10, MORE = 20, SILENCE = 600, ECHO = 60;
+  let run = 0, drawing = 0, hits = [], count = PAGE, query = "", read = [], silence = 0;
 
   // ---- facets
 
@@ -117,7 +117,7 @@
     more.parentElement.hidden = hits.length <= count;
   }
   function shown(cards) {
-    const typed = tim.words(query).map((word) => tim.keys(word));
+    const typed = [...tim.words(query), ...read.flatMap(tim.words)].map((word) => [...tim.keys(word), tim.isSmall(word)]);
     return cards.map(element).map((item) => { highlight(item, typed); lead(item); return item; });
   }
   /* What matched deep in a case stands on no card: the link leads to the very words, where the browser knows how. */
@@ -140,16 +140,24 @@
     const [fold, exact] = tim.keys(word);
     return typed.findIndex(([plain, marked], place) => (fold === plain ? plain === marked || exact === marked : place === typed.length - 1 && plain === marked && plain.length > 1 && fold.startsWith(plain)));
   }
+  /* Whether a word is one that was typed, where it stands alone: not a word of every text, nor one whose marks were left out by who else set them. */
+  function alone({ match, typed: place }, typed) {
+    const [plain, marked, small] = typed[place];
+    return !(small && typed.some((other) => !other[2])) && !(plain === marked && typed.some((other) => other[0] !== other[1]) && tim.keys(match[0])[1] !== plain);
+  }
   // Marks what matched, as it is written in the text; a syllable alone only where none stands beside its neighbour.
   function highlight(item, typed) {
+    const own = tim.words(query).length;
     const begun = new Set(typed.map(([fold]) => fold[0]));
     item.querySelectorAll("h3 a, .snip").forEach((place) => {
       const text = place.textContent.normalize("NFC");
       const found = Array.from(text.matchAll(/[\p{L}\p{N}]+/gu), (match) => ({ match, typed: begun.has(initial(match[0])) ? answers(match[0], typed) : -1 }));
-      const beside = found.filter((word, number) => word.typed >= 0 && [-1, 1].some((step) => found[number + step] && found[number + step].typed >= 0 && found[number + step].typed === word.typed + step));
+      // What was understood instead of a word stands where that word stood, beside any of the others.
+      const neighbours = (one, other, step) => other && other.typed >= 0 && (other.typed === one.typed + step || Math.max(one.typed, other.typed) >= own);
+      const beside = found.filter((word, number) => word.typed >= 0 && [-1, 1].some((step) => neighbours(word, found[number + step], step)));
       const parts = [];
       let done = 0;
-      for (const { match } of beside.length ? beside : found.filter((word) => word.typed >= 0)) {
+      for (const { match } of beside.length ? beside : found.filter((word) => word.typed >= 0 && alone(word, typed))) {
         const mark = document.createElement("mark");
         mark.textContent = match[0];
         parts.push(text.slice(done, match.index), mark);
@@ -165,15 +173,21 @@
     hint.replaceChildren(...[...told, ...lines].map((line) => { const text = document.createElement("p"); text.append(...line); return text; }));
     hint.hidden = !hint.firstChild;
   }
+  /* To who sees, at once; to who listens, when the typing pauses. */
+  function tell(text) {
+    status.textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => { spoken.textContent = text; }, SILENCE);
+  }
   function say(found, typed, meant, pages) {
-    const asked = query ? " có “" + query + "”" : "";
-    status.textContent = hits.length ? hits.length.toLocaleString("vi") + " mô hình" + asked : "Không tìm thấy mô hình nào" + asked;
+    const asked = query ? " khớp “" + (query.length > ECHO ? query.slice(0, ECHO).trim() + "…" : query) + "”" : "";
+    tell( hits.length ? hits.length.toLocaleString("vi") + " mô hình" + asked : "Không tìm thấy mô hình nào" + asked);
     const lines = [];
     const quoted = (words) => words.map((word) => "“" + word + "”").join(", ") + ".";
     if (typed.length && hits.length) { lines.push(["Đọc phím gõ chưa bỏ dấu là " + quoted(typed)]); }
     if (meant.length && hits.length) { lines.push(["Đã tìm cả chữ gần giống: " + quoted(meant)]); }
     if (!hits.length && found.length) { lines.push(["Có " + found.length + " mô hình khi bỏ các ô lọc. ", button("Bỏ mọi ô lọc", clear)]); }
-    if (!hits.length && /["“”]/.test(query)) { lines.push(["Thử tìm không cần đúng cụm: ", button(query.replace(/["“”]/g, " ").trim(), (event) => { input.value = event.target.textContent; search(); })]); }
+    if (!hits.length && /["“”]/.test(query)) { lines.push(["Thử tìm không cần đúng cụm: ", button(query.replace(/["“”]/g, " ").trim(), (event) => { input.value = event.target.textContent; anew(); })]); }
     if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
     advise(pages, lines);
     // With nothing found there is nothing to put in order or to take away.
@@ -196,7 +210,7 @@
     const own = run += 1;
     list.dataset.state = "tim";
     query = input.value.trim();
-    count = PAGE;
+    read = [];
     const groups = chosen();
     // Asked for beside the results; without them it can do.
     const asked = query ? tim.called(query).catch(() => []) : [];
@@ -204,6 +218,7 @@
       const kept = await filtered(found, groups), pages = await asked;
       if (own !== run) { return; }
       hits = kept;
+      read = last ? [...typed, ...meant] : [];
       if (!last && hits.length) { advise(pages, []); }
       if (!last) { return hits.length ? draw(own, false) : undefined; }
       await draw(own, true);
@@ -218,7 +233,7 @@
       await (query ? tim.search(input.value, show, () => own === run) : everything(show));
     } catch (error) {
       if (own !== run) { return; }
-      status.textContent = "Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.";
+      tell("Không tải được dữ liệu tìm kiếm. Kiểm tra đường truyền rồi tìm lại.");
       list.dataset.state = "loi";
     } finally {
       // The address follows when the answer stands: browsers take their time for it.
@@ -241,7 +256,7 @@
   async function download() {
     const rows = [["Mã", "Tên", "Tóm tắt", "Nơi và lĩnh vực", "Bậc", "Địa chỉ"]];
     for (let place = 0; place < hits.length; place += 200) {
-      if (hits.length > 200) { status.textContent = "Đang lấy dữ liệu: " + place + "/" + hits.length; }
+      if (hits.length > 200) { tell("Đang lấy dữ liệu: " + place + "/" + hits.length); }
       for (const item of (await tim.cards(hits.slice(place, place + 200))).map(element)) {
         const told = (name) => item.querySelector(name).textContent;
         rows.push([item.dataset.case, told("h3"), told(".snip"), told(".where"), told(".stage"), new URL("mo-hinh/" + item.dataset.case + "/", window.NhanRong.root).href]);
@@ -252,7 +267,7 @@
     link.download = "nhan-rong.csv";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    status.textContent = "Đã lưu " + hits.length + " mô hình vào nhan-rong.csv";
+    tell("Đã lưu " + hits.length + " mô hình vào nhan-rong.csv");
   }
 
   // ---- the address
@@ -264,37 +279,44 @@
     if (sort.value) { address.set("sap-xep", sort.value); }
     const text = address.toString();
     const whole = (text ? "?" + text : "") + location.hash;
-    if (whole !== location.search + location.hash) { history.replaceState(null, "", location.pathname + whole); }
+    if (whole !== location.search + location.hash) { history.replaceState({ count }, "", location.pathname + whole); }
   }
   function restore() {
     const address = new URLSearchParams(location.search);
     input.value = address.get("q") || "";
+    // Who comes back finds as many results as were there.
+    count = (history.state || {}).count || PAGE;
     sort.value = orders[address.get("sap-xep")] ? address.get("sap-xep") : "";
     facets.querySelectorAll("input").forEach((box) => { box.checked = address.getAll(box.name).includes(box.value); });
     // No box narrows what is found from inside a closed group.
     facets.querySelectorAll("details:has(:checked)").forEach((group) => { group.open = true; });
   }
+  function anew() {
+    count = PAGE;
+    search();
+  }
   function clear() {
     facets.querySelectorAll("input:checked").forEach((box) => { box.checked = false; });
-    search();
+    anew();
     input.focus();
   }
 
   document.querySelectorAll(".js-only").forEach((part) => { part.hidden = false; });
   restore();
   search();
-  input.addEventListener("input", search);
-  facets.addEventListener("change", search);
-  sort.addEventListener("change", search);
+  input.addEventListener("input", anew);
+  facets.addEventListener("change", anew);
+  sort.addEventListener("change", anew);
   csv.addEventListener("click", download);
   byId("bo-loc").addEventListener("click", clear);
   more.addEventListener("click", async () => {
     const next = count;
     count += MORE;
+    history.replaceState({ count }, "");
     await draw(run, true);
     list.children[next].querySelector("a").focus();
   });
   facets.addEventListener("submit", (event) => event.preventDefault());
-  input.form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
+  input.form.addEventListener("submit", (event) => { event.preventDefault(); anew(); });
   window.addEventListener("popstate", () => { restore(); search(); });
 })();

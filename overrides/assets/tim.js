@@ -48,7 +48,8 @@
   /* “dieemr” → “điểm” but for what was not typed: the word that Telex or VNI keys stand for, or "" when they stand for none. */
   function decoded(word) {
     const typed = word.toLowerCase();
-    if (/^[a-z]+[a-z1-9]*[1-9][a-z1-9]*$/.test(typed)) { return vni(typed); }
+    // Letters without a vowel are no syllable: NQ54 is a document.
+    if (/^[a-z]+[a-z1-9]*[1-9][a-z1-9]*$/.test(typed)) { return /[aeiouy]/.test(typed) ? vni(typed) : ""; }
     const shape = /^([bcdghklmnpqrstvx]*)([aeiouyw][a-z0-9]*)$/.exec(typed);
     if (!shape) { return ""; }
     // Keys of tones and marks follow the vowels; no vowel follows the consonants that end a syllable.
@@ -170,7 +171,8 @@
   }
   /* {tokens, phrases: [[from, to]], glued: [key], open: whether the last word may be unfinished} */
   function parsed(text) {
-    const clean = text.normalize("NFC");
+    // What is pasted from a page may have its tags.
+    const clean = text.normalize("NFC").replace(/<\/?[a-z][^<>]*>/gi, " ");
     const tokens = [], phrases = [];
     clean.split(/["“”„«»]/).forEach((part, place, parts) => {
       const from = tokens.length;
@@ -178,6 +180,9 @@
       if (place % 2 && place < parts.length - 1 && tokens.length > from) { phrases.push([from, tokens.length]); }
     });
     tokens.length = Math.min(tokens.length, 32);
+    // What stands in a document's number is a symbol: TW is no “tư”.
+    const symbols = new Set((clean.match(NUMBER) || []).flatMap(words));
+    tokens.forEach((token) => { token.symbol = token.number || symbols.has(token.text); });
     return { tokens, phrases: phrases.filter((phrase) => phrase[1] <= tokens.length), glued: numbers(clean), open: /[\p{L}\p{N}\u0300-\u036f]$/u.test(clean) };
   }
 
@@ -308,7 +313,7 @@
     return own.map((weight) => (weight ? (weight / whole + 1 / count) / 2 : 0));
   }
   // What a case is about it says in its title, marks and summary. In running text nearly every syllable stands somewhere: only beside its neighbour is it the word that was meant.
-  const PROMINENT = 0.75, BESIDE = 0.5, ALONE = 0.2;
+  const PROMINENT = 0.75, BESIDE = 0.5, ALONE = 0.2, SURE = 0.8;
 
   /* The most of a query that each document could speak of. */
   function bounds(size, share, exacts) {
@@ -358,12 +363,15 @@
         covered += weights[place] * own;
         all += share[place] * own;
         if (own < 0.5 || !share[place]) { continue; }
-        if (one || near === 2 || (near && !tier.whole)) { said += share[place] * own; }
+        // One word in another tone, which nothing beside it bears out: “giá” is no answer to “người già”.
+        if (one && own < SURE) { said += last ? 0 : share[place] * own * (hit >= own ? 1 : ALONE); }
+        else if (one || near === 2 || (near && !tier.whole)) { said += share[place] * own; }
         else if (near || !guessed[place]) { said += share[place] * own * (hit >= own || !tier.whole ? PROMINENT : near ? BESIDE : ALONE); }
       }
       if (!score || !query.phrases.every((phrase) => inPhrase(phrase, query, columns, beside, document))) { continue; }
       const part = covered / whole;
-      scores[document] = score * part * part * part;
+      // A name of three words and more, said in one breath, is that name.
+      scores[document] = score * part * part * part * (last > 1 && run === last ? 1.5 : 1);
       // Most words are two syllables: what stands in a text just as it was asked is there, however deep in it.
       support[document] = (last && run === last ? all : said) + (pairs > 1 ? SEVERAL : 0);
     }
@@ -414,7 +422,7 @@
     }
     return dictionary;
   }
-  const doubtful = (query, token, place) => !token.number && token.ways.length === 1 && !query.phrases.some(([from, to]) => place >= from && place < to);
+  const doubtful = (query, token, place) => !token.symbol && token.ways.length === 1 && !query.phrases.some(([from, to]) => place >= from && place < to);
 
   /* Adds what Telex or VNI keys stand for where the texts do not know the word as it was typed. True when something was added. */
   async function undone(tier, query, found) {
@@ -574,5 +582,7 @@
     });
   }
 
-  site.tim = { keys, words, numbers, unpacked, decoded, search, suggest, cards, columns, called, start };
+  const isSmall = (word) => token(word).small;
+
+  site.tim = { keys, words, isSmall, numbers, unpacked, decoded, search, suggest, cards, columns, called, start };
 })();

@@ -136,7 +136,7 @@ def test_more_results_take_the_focus_to_the_first_of_them(page: Page, origin: st
 def test_nonsense_finds_nothing_and_says_so(page: Page, origin: str) -> None:
     page.goto(f"{origin}/tim-kiem/?q=xyzqwk+jjjqq")
     assert results(page) == []
-    expect(page.get_by_role("status")).to_have_text("Không tìm thấy mô hình nào có “xyzqwk jjjqq”")
+    expect(page.get_by_role("status")).to_have_text("Không tìm thấy mô hình nào khớp “xyzqwk jjjqq”")
     hint = page.locator("#tim-kiem-goi-y")
     expect(hint).to_be_visible()
     expect(page.locator("#ket-qua *")).to_have_count(0)
@@ -166,7 +166,38 @@ def test_how_many_is_said_in_a_live_region_that_was_there_before(page: Page, ori
     region = page.get_by_role("status").element_handle()
     page.locator("#tim-kiem-o").fill("khoán hộ")
     found = results(page)
-    assert region.inner_text() == f"{len(found)} mô hình có “khoán hộ”"
+    said = f"{len(found)} mô hình khớp “khoán hộ”"
+    expect(page.locator("#tim-kiem-so")).to_have_text(said)
+    page.wait_for_function("([region, said]) => region.textContent === said", arg=[region, said])
+
+
+def test_who_listens_is_told_once_when_the_typing_pauses_and_not_after_every_letter(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    results(page)
+    page.evaluate("""() => {
+      window.heard = [];
+      const region = document.querySelector("[role=status]");
+      new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true });
+    }""")
+    page.locator("#tim-kiem-o").press_sequentially("khoan ho", delay=60)
+    said = page.locator("#tim-kiem-so").inner_text()
+    page.wait_for_function("said => heard.includes(said)", arg=said)
+    assert page.evaluate("heard") == [said]
+
+
+def test_a_long_text_that_was_pasted_is_not_repeated_whole(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    page.locator("#tim-kiem-o").fill("bà con nông dân lập hội quán để cùng bàn giá cả thị trường " * 20)
+    assert results(page)[0] == "hoi-quan-nong-dan-dong-thap"
+    said = page.locator("#tim-kiem-so").inner_text()
+    assert said.endswith("…”")
+    assert len(said) < 90
+
+
+def test_tags_that_were_pasted_with_the_words_are_not_searched(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/")
+    page.locator("#tim-kiem-o").fill("<b>khoán hộ</b>")
+    assert results(page)[0] == "khoan-ho-vinh-phuc"
 
 
 def test_what_was_meant_by_a_typing_error_is_said(page: Page, origin: str) -> None:
@@ -226,6 +257,35 @@ def test_back_from_a_result_the_search_is_as_it_was(page: Page, origin: str) -> 
     expect(page.locator("#tim-kiem-o")).to_have_value("khoan")
     expect(page.locator("#sap-xep")).to_have_value("moi")
     assert results(page) == found
+
+
+def test_back_from_a_result_further_down_as_many_stand_there_as_before(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/tim-kiem/?q=tỉnh")
+    found = everything(page)
+    assert len(found) > SHOWN
+    page.locator("#ket-qua h3 a").nth(SHOWN).click()
+    page.wait_for_url(f"**/mo-hinh/{found[SHOWN]}/**")
+    page.go_back()
+    assert results(page) == found
+    page.locator("#tim-kiem-o").fill("xã")
+    assert len(results(page)) == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("query", "marked", "unmarked"),
+    [
+        ("bán hàng qua mạng", set(), {"quả"}),
+        ("ban hang qua mang", set(), {"tháng"}),
+        ("hooij quans", {"hội", "quán"}, set()),
+        ("lý lịch tư phát", {"pháp"}, set()),
+    ],
+)
+def test_words_that_only_look_alike_are_not_marked_those_that_were_meant_are(page: Page, origin: str, query: str, marked: set[str], unmarked: set[str]) -> None:
+    page.goto(f"{origin}/tim-kiem/?q={query}")
+    assert results(page)
+    marks = {text.lower() for text in page.locator("#ket-qua li:first-child mark").all_inner_texts()}
+    assert marked <= marks
+    assert not unmarked & marks
 
 
 def test_what_matched_is_marked_with_its_diacritics(page: Page, origin: str) -> None:
@@ -467,7 +527,7 @@ def test_answers_to_older_words_are_dropped(page: Page, origin: str, site: Path)
     page.locator("#tim-kiem-o").fill("vải thiều")
     held.pop().continue_()
     assert results(page) == ["vai-thieu-bac-giang-2021"]
-    expect(page.get_by_role("status")).to_have_text("1 mô hình có “vải thiều”")
+    expect(page.get_by_role("status")).to_have_text("1 mô hình khớp “vải thiều”")
 
 
 @pytest.mark.parametrize("lost", ["chi-muc", "the-[0-9a-f]{12}/[0-9]+", "[0-9a-f]{12}/[0-9]+", "[0-9a-f]{12}"])
@@ -480,7 +540,7 @@ def test_what_could_not_be_fetched_is_said_and_searching_again_works(faulty: Pag
     faulty.unroute(files)
     faulty.get_by_role("button", name="Tìm", exact=True).click()
     assert results(faulty)[0] == "khoan-ho-vinh-phuc"
-    expect(faulty.get_by_role("status")).to_contain_text("mô hình có “khoán”")
+    expect(faulty.get_by_role("status")).to_contain_text("mô hình khớp “khoán”")
 
 
 def test_no_request_says_what_was_typed(page: Page, origin: str) -> None:
