@@ -38,7 +38,7 @@ from casebook.commands.door import ByHand, Door, Tick
 from casebook.fold import fold
 from casebook.passing import PASSING
 from casebook.problem import Problem
-from casebook.publish import OWNED
+from casebook.publish import owned
 from casebook.refusal import Refusal
 from casebook.settings import Settings
 
@@ -141,11 +141,30 @@ UNASKED = {
 
 
 def _written_by_hand() -> list[Path]:
-    ledger = ROOT / "docs" / OWNED
-    made = {ROOT / "docs" / line for line in ledger.read_text("utf-8").splitlines()} if ledger.exists() else set()
-    return sorted(
-        path for path in (ROOT / "docs").rglob("*") if path.is_file() and path not in made and path.name != OWNED and not PASSING.fullmatch(path.name)
-    )
+    made = {ROOT / "docs" / line for line in owned(ROOT / "docs")}
+    every = (path for path in sorted((ROOT / "docs").rglob("*")) if path not in made and not PASSING.fullmatch(path.name))
+    return [path for path in every if not _hidden(path) and _shown(path)]
+
+
+def _hidden(path: Path) -> bool:
+    # MkDocs leaves out what begins with a dot.
+    return any(part.startswith(".") for part in path.relative_to(ROOT / "docs").parts)
+
+
+SHOWN = frozenset(
+    (".md", *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"), *(".pdf", ".docx", ".xlsx", ".odt", ".ods", ".csv", ".txt", ".json", ".xml"))
+)
+"""What may stand in docs/ beside the pages: pictures and files that somebody can open. A copy for safety (x.md.bak) is nobody's page."""
+
+
+def _shown(path: Path) -> bool:
+    """Whether a file of docs/ is published. Raises Refusal where it should not be there."""
+    told = f"docs/{path.relative_to(ROOT / 'docs').as_posix()}"
+    if path.is_symlink():
+        raise Refusal(f"{told}: là liên kết tới nơi khác, có thể lộ tệp ngoài dự án; chép hẳn tệp vào docs/")
+    if path.is_file() and path.suffix.lower() not in SHOWN:
+        raise Refusal(f"{told}: không phải trang, ảnh hay tài liệu để đăng; dời ra khỏi docs/, hoặc đổi sang {', '.join(sorted(SHOWN))}")
+    return path.is_file()
 
 
 def _hand_key() -> str:
@@ -157,7 +176,7 @@ def _hand_key() -> str:
     )
     digest = hashlib.blake2b(digest_size=12)
     for file in files:
-        digest.update(file.as_posix().encode() + file.read_bytes())
+        digest.update(os.fsencode(file) + file.read_bytes())
     return digest.hexdigest()
 
 
@@ -168,12 +187,14 @@ def _hand() -> tuple[str, ByHand]:
 def _settings() -> Settings:
     # The name and the address of the site stand in mkdocs.yml; no other value of it is read here.
     try:
-        told = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
+        # As plain texts, whatever they look like; one that refers to itself again and again is none.
+        told = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (it makes texts, lists and dicts only)
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
         line = getattr(getattr(fault, "problem_mark", None), "line", 0) + 1
         raise Refusal(f"mkdocs.yml:{line}: không đọc được; xem lại thụt lề, dấu nháy, bảng mã UTF-8") from None
-    said = [str((told if isinstance(told, dict) else {}).get(name) or "") for name in ("site_name", "site_description", "site_url")]
-    if not (all(said) and re.match(r"https?://[^/]", said[2])):
+    told = told if isinstance(told, dict) else {}
+    said = [text if isinstance(text := told.get(name), str) else "" for name in ("site_name", "site_description", "site_url")]
+    if not (all(said) and re.match(r"https?://[\w.-]+(:\d+)?(/|$)", said[2])):
         raise Refusal("mkdocs.yml: cần đủ site_name, site_description, và site_url viết đầy đủ như https://nhanrong.example/")
     return Settings(said[0], said[1], said[2].rstrip("/") + "/")
 
@@ -204,6 +225,7 @@ def on_pre_build(config: Any) -> None:
 
     here = replace(door(), settings=lambda: replace(_settings(), site_url=config["site_url"]))
     try:
+        _written_by_hand()
         failed = pages(here, Path(config["docs_dir"]), keep_addresses=not _serving)
     except Refusal as reason:
         _print(reason, sys.stderr)
@@ -249,6 +271,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(home.run(options, door()))
     except Refusal as reason:
         _print(reason, sys.stderr)
+        return 1
+    except OSError as fault:
+        _print(f"Không làm được: {fault.strerror or fault} ({fault.filename or 'đĩa'}). Xem lại quyền đọc, quyền ghi và chỗ trống rồi chạy lại.", sys.stderr)
         return 1
     except KeyboardInterrupt:
         _print("Đã dừng giữa chừng; chạy lại là được.", sys.stderr)

@@ -75,6 +75,9 @@ def dates_in_order(book: Casebook) -> Iterator[Problem]:
                 start, end = getattr(item, first), getattr(item, second)
                 if start and end and latest(end) < earliest(start):
                     yield book.problem(slug, name, index, second, message=f"{second} ({end}) trước {first} ({start})")
+        for index, change in enumerate(case.changes):
+            if change.date < FIRST_CHANGE:
+                yield book.problem(slug, "changes", index, "date", message=f"{change.date}: trang chưa có vào lúc đó; xem lại năm")
         for index, (change, following) in enumerate(itertools.pairwise(case.changes), 1):
             if following.date < change.date:
                 yield book.problem(slug, "changes", index, "date", message="nhật ký phải theo thứ tự ngày, mới nhất ở cuối")
@@ -111,6 +114,9 @@ def printed_edition_has_its_name(book: Casebook) -> Iterator[Problem]:
             if item.file == f"{slug}.pdf":
                 yield book.problem(slug, "downloads", index, "file", message=f"{item.file} là tên bản PDF mà máy dựng từ hồ sơ; đặt tên khác cho tệp này")
 
+
+FIRST_CHANGE = "2020"
+"""No page of the site is older."""
 
 ALONE = (
     sources_resolve,

@@ -2,8 +2,11 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -19,7 +22,14 @@ BARE = {
 }
 """The parts of Office files that name author, last hand, firm, template; each as it is when nothing is known."""
 
-HIDDEN_PARTS = re.compile(r"(?:word|xl)/(?:\w+/)?(?:comments|threadedComment|people|person|vbaProject)[^/]*$|Basic/.*|Configurations2/macros.*", re.IGNORECASE)
+SHOWN = ("/Link", "/Widget")
+"""The annotations of a PDF that are part of what it says; the others are what somebody said of it, under a name."""
+RUNS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData")
+"""Actions that do something when a PDF is opened or pressed."""
+HIDDEN_PARTS = re.compile(
+    r"(?:word|xl)/(?:embeddings|revisions)/.*|(?:word|xl)/(?:\w+/)?(?:comments|threadedComment|people|person|vbaProject)[^/]*$|Basic/.*|Configurations2/macros.*",
+    re.IGNORECASE,
+)
 HIDDEN_MARKS = re.compile(rb"<(?:w:(?:ins|del|moveFrom|moveTo) |office:annotation[ >]|text:tracked-changes[ >]|table:tracked-changes[ >])")
 
 
@@ -38,14 +48,29 @@ def _pdf_fault(file: Path) -> str | None:
 
     try:
         with Pdf.open(file) as paper:
-            notes = any(str(note.get("/Subtype", "")) in ("/Text", "/FreeText", "/Popup") for page in paper.pages for note in page.get("/Annots", ()))
-            if notes or paper.attachments:
+            inside = [*chain.from_iterable(map(_dictionaries, paper.objects))]
+            notes = any(str(note.get("/Subtype", "")) not in SHOWN for page in paper.pages for note in page.get("/Annots", ()))
+            if notes or paper.attachments or any("/EF" in item for item in inside):
                 return f"{file.name} còn lời ghi chú hoặc tệp đính kèm bên trong; bỏ đi, lưu lại rồi đưa vào"
+            if any("/JS" in item or "/XFA" in item or str(item.get("/S", "")) in RUNS for item in inside):
+                return f"{file.name} có mã chạy khi mở; in ra PDF mới (“Print to PDF”) rồi đưa vào"
     except PasswordError:
         return f"{file.name} có mật khẩu; hãy lưu lại không có mật khẩu"
     except (PdfError, TypeError, ValueError, AttributeError):
         return f"{file.name} không đọc được như một tệp PDF; hãy lưu lại"
     return None
+
+
+def _dictionaries(item: Any) -> Iterator[Any]:
+    """Those of an object of a PDF that stand in itself; what it only refers to is an object too."""
+    from pikepdf import Array, Dictionary  # noqa: PLC0415
+
+    parts: list[Any] = [item] if isinstance(item, Dictionary) else []
+    while parts:
+        part = parts.pop()
+        if isinstance(part, Dictionary):
+            yield part
+        parts += [one for one in (part.values() if isinstance(part, Dictionary) else part) if isinstance(one, Dictionary | Array) and not one.is_indirect]
 
 
 def _office_fault(file: Path) -> str | None:
@@ -56,7 +81,7 @@ def _office_fault(file: Path) -> str | None:
             # Every part is read here: one that is broken would stop the publishing.
             hidden = any(HIDDEN_PARTS.match(name) for name in parts.namelist())
             if hidden or any(HIDDEN_MARKS.search(parts.read(name)) for name in parts.namelist()):
-                return f"{file.name} còn lời ghi chú, chỗ sửa được theo dõi hoặc macro; chấp nhận hay bỏ hết, lưu lại rồi đưa vào"
+                return f"{file.name} còn lời ghi chú, chỗ sửa được theo dõi, tệp nhúng bên trong hoặc macro; chấp nhận hay bỏ hết, lưu lại rồi đưa vào"
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error):
         return f"{file.name} hỏng hoặc có mật khẩu; mở ra, lưu lại không có mật khẩu"
     return None

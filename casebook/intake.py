@@ -40,7 +40,7 @@ def made_by(root: Path) -> str:
     """Whatever decides what reading a case gives: code, vocabularies, versions."""
     files = sorted(file for file in chain(Path(__file__).parent.glob("*.py"), (root / "vocab").glob("*.yaml")) if file.is_file())
     versions = " ".join((sys.version, *map(version, LIBRARIES)))
-    return hashlib.sha256(b"\0".join((versions.encode(), *(file.name.encode() + file.read_bytes() for file in files)))).hexdigest()
+    return hashlib.sha256(b"\0".join((versions.encode(), *(os.fsencode(file.name) + file.read_bytes() for file in files)))).hexdigest()
 
 
 def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Callable[[int, int], object]) -> list[Problem]:
@@ -156,8 +156,8 @@ def stamp(file: Path, root: Path) -> str:
 
 
 def _short(stamps: str) -> str:
-    # It stands in every view of every process.
-    return hashlib.blake2b(stamps.encode(), digest_size=12).hexdigest()
+    # It stands in every view of every process. A name may have bytes that are no letters.
+    return hashlib.blake2b(os.fsencode(stamps), digest_size=12).hexdigest()
 
 
 def _stamp(path: str, name: str) -> str:

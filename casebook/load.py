@@ -118,7 +118,7 @@ def gathered(root: Path, files: Sequence[Path], vocabularies: Vocabularies, toda
 def register(root: Path) -> dict[str, int]:
     """The slugs of published.txt, each with its line: addresses that were public once and must lead somewhere for ever."""
     file = root / REGISTER
-    lines = file.read_text("utf-8", "replace").splitlines() if file.exists() else []
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     return {slug: number for number, line in enumerate(lines, 1) if (slug := line.partition("#")[0].strip())}
 
 

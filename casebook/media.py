@@ -33,7 +33,8 @@ def _picture_fault(file: Path) -> str | None:
         with Image.open(file) as image:
             if image.width * image.height > MAX_PIXELS:
                 return f"{file.name} có quá nhiều điểm ảnh ({image.width}×{image.height}); hãy thu nhỏ"
-            if image.format != FORMATS[file.suffix]:
+            # A telephone's JPEG may hold a second picture behind the first (MPO); only the first is published.
+            if image.format != FORMATS[file.suffix] and (image.format, FORMATS[file.suffix]) != ("MPO", "JPEG"):
                 return f"{file.name} thật ra là ảnh {image.format}; hãy đổi đuôi tệp cho đúng"
             # verify() would accept half a photograph, on which publishing then stops.
             image.load()

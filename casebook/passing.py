@@ -2,5 +2,5 @@
 
 import re
 
-PASSING = re.compile(r"\..*\.sw[a-z]|\.~lock\..*|\.#.*|.*~")
+PASSING = re.compile(r"\..*\.sw[a-z]|\.~lock\..*|\.#.*|~\$.*|.*~")
 """What programs lay beside a file while somebody has it open in them."""

@@ -68,8 +68,8 @@ def publish(to: Path, kept: Path, craft: Craft, tell: Tell) -> tuple[str, int]:
 def _timed(record: Path, tell: Tell) -> Iterator[Callable[[int], None]]:
     """Tells each step, and how long the rest takes if it takes as long as last time."""
     last: dict[str, float] = {}
-    with suppress(OSError, ValueError):
-        last = json.loads(record.read_text("utf-8"))
+    with suppress(OSError, ValueError, TypeError):
+        last = {name: float(seconds) for name, seconds in dict(json.loads(record.read_text("utf-8"))).items()}
     begun: list[float] = []
 
     def step(number: int) -> None:

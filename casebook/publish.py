@@ -15,8 +15,7 @@ def publish(files: Iterable[tuple[str, str | bytes]], folder: Path) -> tuple[int
     wanted = dict(files)
     written = sum(put(folder / path, content) for path, content in wanted.items())
     ledger = folder / OWNED
-    before = ledger.read_text("utf-8").splitlines() if ledger.exists() else []
-    gone = [path for path in before if path not in wanted]
+    gone = sorted(owned(folder) - wanted.keys())
     for path in gone:
         take_away(folder / path, folder)
     put(ledger, "".join(f"{path}\n" for path in sorted(wanted)).encode("utf-8"))
@@ -79,7 +78,9 @@ def owned(folder: Path) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _owned(ledger: Path, _when: int) -> frozenset[str]:
-    return frozenset(ledger.read_text("utf-8").splitlines())
+    # Whatever is on it will be removed: a line that leads out of the folder was not written by a build.
+    lines = ledger.read_text("utf-8", "replace").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("/") and ".." not in Path(line).parts)
 
 
 def own(path: str, folder: Path) -> None:

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+FIRST_YEAR, LAST_YEAR = 1000, 2999
+"""Any other year is a slip of the hand, and the last ones have no tomorrow."""
 PARTIAL = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3}){2,}|\d+)(?:,\d+)?|-?\d{1,3}\.\d{3},\d+|-?\d+\.\d+", re.ASCII)
 WITH_UNIT = re.compile(r"([1-9]\d{0,2})\.(\d{3})((?:\s[^\W\d_]+){1,3})")
@@ -76,6 +78,8 @@ def partial_date(text: str) -> str:
     """`text` when it is a real yyyy, yyyy-mm or yyyy-mm-dd; ValueError says what to write instead."""
     if not PARTIAL.fullmatch(text):
         raise ValueError(f"“{text[:80]}” không phải ngày; viết như 2024, 2024-06 hoặc 2024-06-21")
+    if not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise ValueError(f"“{text}”: năm phải từ {FIRST_YEAR} tới {LAST_YEAR}; xem lại bốn chữ số đầu")
     try:
         earliest(text)
     except ValueError:

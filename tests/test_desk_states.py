@@ -1,5 +1,6 @@
 """The life of a case: what is not approved or not due reaches no output, what is withdrawn leaves all but one."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,10 @@ from casebook import outputs
 from casebook.check import check
 from casebook.commands.arguments import parser
 from casebook.commands.desk import COMMANDS, Asked
+from casebook.desk.links import dead
 from casebook.desk.register import register
-from casebook.desk.save import overwrite
+from casebook.desk.review import approved_version
+from casebook.desk.save import opened, overwrite
 from casebook.desk.text import data, edited
 from casebook.form import Blank, form
 from casebook.load import REGISTER, Casebook, load
@@ -252,6 +255,46 @@ def test_a_renamed_case_keeps_its_comments_its_pictures_and_its_old_address(root
         assert 'redirect: "mo-hinh/mot-cua-an-lac/"' in files[f"mo-hinh/{former}/index.md"].decode()
     assert "mo-hinh/mot-cua-an-lac/anh-rieng.jpg" in files
     assert not (root / "cases/media" / FULL).exists()
+
+
+@pytest.mark.parametrize("there", ["cases/media/mot-cua-an-lac", "approved/mot-cua-an-lac.yaml"])
+def test_a_name_under_which_something_else_is_kept_is_not_taken(root: Path, there: str) -> None:
+    kept = root / there if there.endswith(".yaml") else root / there / "anh.jpg"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(b"x")
+    with pytest.raises(Refusal, match=f"đã có {there}, không phải của “{FULL}”; dời đi, hoặc chọn tên khác"):
+        desk(root, "rename", FULL, "mot-cua-an-lac")
+    assert kept.read_bytes() == b"x"
+    assert (root / f"cases/{FULL}.yaml").exists()
+
+
+@pytest.mark.parametrize("content", [b"a: [b", b"\xff", b""])
+def test_a_copy_of_what_was_approved_that_was_damaged_is_as_good_as_none(root: Path, content: bytes) -> None:
+    copy = root / f"approved/{FULL}.yaml"
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(content)
+    assert approved_version(book_of(root), FULL) is None
+    desk(root, "review", FULL)
+    desk(root, "status")
+
+
+@pytest.mark.parametrize("kind", ["a link", "a folder", "a pipe"])
+def test_what_is_no_ordinary_file_is_told_and_left_alone(root: Path, kind: str) -> None:
+    file = root / "cases/la.yaml"
+    if kind == "a link":
+        file.symlink_to(root / f"cases/{FULL}.yaml")
+    elif kind == "a folder":
+        file.mkdir()
+    else:
+        os.mkfifo(file)
+    with pytest.raises(Refusal, match="không phải một tệp thường"):
+        opened(file)
+
+
+@pytest.mark.parametrize("content", ['{"a":', "[1]", '{"dead": 1, "date": "2026-11-22"}', '{"dead": {}}'])
+def test_a_report_of_dead_links_that_nobody_can_have_written_is_none(root: Path, content: str) -> None:
+    (root / "links.json").write_text(content, "utf-8")
+    assert list(dead(book_of(root))) == []
 
 
 def test_a_draft_that_was_never_public_leaves_no_address(root: Path) -> None:

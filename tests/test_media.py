@@ -132,6 +132,36 @@ def test_notes_in_the_margin_and_changes_that_are_followed_are_refused(tmp_path:
     assert "lời ghi chú" in str(download.fault(tmp_path / "a.pdf"))
 
 
+@pytest.mark.parametrize("subtype", ["/Text", "/FreeText", "/Popup", "/Highlight", "/Ink", "/Stamp", "/FileAttachment"])
+def test_whatever_somebody_said_of_a_paper_is_refused_and_what_it_leads_to_is_not(subtype: str, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(note="Anh B xem lại", subtype=subtype))
+    assert "lời ghi chú" in str(download.fault(tmp_path / "a.pdf"))
+    (tmp_path / "a.pdf").write_bytes(pdf(note="Xem thêm", subtype="/Link"))
+    assert download.fault(tmp_path / "a.pdf") is None
+
+
+def test_a_paper_that_runs_something_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(runs="app.alert(1)"))
+    assert "a.pdf có mã chạy khi mở" in str(download.fault(tmp_path / "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"), [("a.docx", "word/embeddings/bang.xlsx"), ("a.xlsx", "xl/embeddings/oleObject1.bin"), ("b.xlsx", "xl/revisions/log1.xml")]
+)
+def test_a_file_within_a_file_is_refused(name: str, inside: str, tmp_path: Path) -> None:
+    with ZipFile(office(tmp_path / name), "a") as parts:
+        parts.writestr(inside, b"x")
+    assert "tệp nhúng bên trong" in str(download.fault(tmp_path / name))
+
+
+def test_a_photograph_of_a_telephone_with_a_second_picture_inside_is_published_as_one(tmp_path: Path) -> None:
+    first, second = (Image.new("RGB", (40, 30), colour) for colour in ("red", "blue"))
+    first.save(tmp_path / "a.jpg", format="MPO", save_all=True, append_images=[second])
+    assert fault(tmp_path / "a.jpg", picture=True) is None
+    with Image.open(BytesIO(published(tmp_path / "a.jpg"))) as shown:
+        assert (shown.format, shown.size, getattr(shown, "n_frames", 1)) == ("JPEG", (40, 30), 1)
+
+
 def test_a_broken_download_is_refused_or_can_be_published(tmp_path: Path) -> None:
     chance = Random(3)
     for file in (office(tmp_path / "a.docx"), tmp_path / "a.pdf"):

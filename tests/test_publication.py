@@ -127,6 +127,19 @@ def test_going_back_with_nothing_before_says_so(project: Path, tmp_path: Path) -
     assert "không còn bản nào trước bản đang chạy" in done.stderr
 
 
+def test_while_a_file_has_a_fault_nobody_knows_what_an_old_release_may_tell(live: Path, project: Path) -> None:
+    broken = project / "cases/khoan-ho-vinh-phuc.yaml"
+    before, was = broken.read_text("utf-8"), (live / "current").resolve()
+    broken.write_text(before + "typo: x\n", "utf-8")
+    for words in (("publish", "--rollback", str(live)), ("verify", str(was))):
+        done = run(project, *words)
+        assert done.returncode == 1
+        assert "cases/khoan-ho-vinh-phuc.yaml:" in done.stderr
+        assert done.stderr.endswith("1 lỗi; sửa rồi mới soát được.\n")
+    broken.write_text(before, "utf-8")
+    assert (live / "current").resolve() == was
+
+
 def test_what_was_withdrawn_does_not_come_back_with_an_old_release(live: Path, project: Path) -> None:
     run(project, "withdraw", "hue-s", "--reason", "nguon", "--by", "Đơn vị phụ trách nội dung", "--explanation", "Nguồn đã bị gỡ.")
     done = run(project, "publish", "--to", str(live))
@@ -135,3 +148,17 @@ def test_what_was_withdrawn_does_not_come_back_with_an_old_release(live: Path, p
     assert done.returncode == 1
     assert "còn nhắc hồ sơ đã rút hue-s" in done.stderr
     assert "Hue-S" not in (live / "current/mo-hinh/hue-s/index.html").read_text("utf-8")
+
+
+def test_what_was_withdrawn_does_not_come_back_under_a_former_address(live: Path, project: Path) -> None:
+    slug = "ocop-quang-ninh"
+    assert run(project, "publish", "--to", str(live)).returncode == 0
+    assert (live / f"current/mo-hinh/{slug}/{slug}.pdf").is_file()
+    run(project, "rename", slug, "ocop-moi")
+    run(project, "withdraw", "ocop-moi", "--reason", "nguon", "--by", "Đơn vị phụ trách nội dung", "--explanation", "Nguồn đã bị gỡ.")
+    done = run(project, "publish", "--to", str(live))
+    assert done.returncode == 0, done.stdout + done.stderr
+    done = run(project, "publish", "--rollback", str(live))
+    assert done.returncode == 1
+    assert f"mo-hinh/{slug}/{slug}.pdf:1: là tệp của hồ sơ đã rút ocop-moi; xoá đi" in done.stderr
+    assert not (live / f"current/mo-hinh/{slug}/{slug}.pdf").exists()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from casebook.publish import publish, put
 
 
@@ -22,6 +24,15 @@ def test_a_page_that_is_no_longer_made_goes_with_its_empty_folder(tmp_path: Path
     assert publish([("mo-hinh/b/index.md", "b")], tmp_path) == (0, 1)
     assert not (tmp_path / "mo-hinh/a").exists()
     assert (tmp_path / "mo-hinh/b/index.md").read_text("utf-8") == "b"
+
+
+@pytest.mark.parametrize("line", ["../ngoai.md", "/tmp/ngoai.md", "a/../../ngoai.md"])
+def test_a_list_that_leads_out_of_the_folder_removes_nothing_there(tmp_path: Path, line: str) -> None:
+    (tmp_path / "ngoai.md").write_text("của người khác", "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/.generated").write_bytes(f"{line}\n".encode() + b"\xff\n")
+    assert publish([("a.md", "x")], tmp_path / "docs") == (1, 1)
+    assert (tmp_path / "ngoai.md").read_text("utf-8") == "của người khác"
 
 
 def test_pages_written_by_hand_are_never_touched(tmp_path: Path) -> None:

@@ -192,6 +192,14 @@ def test_a_file_of_a_withdrawn_case_is_found(tmp_path: Path, book: Casebook) -> 
     assert f"mo-hinh/{slug}/{slug}.pdf:1: là tệp của hồ sơ đã rút {slug}; xoá đi" in found(tmp_path, book, GOOD)
 
 
+@pytest.mark.parametrize("code", ["<script>alert(1)</script>", '<a href="javascript:alert(1)"/>', '<g onload="alert(1)"/>'])
+def test_a_picture_that_runs_something_is_found(tmp_path: Path, book: Casebook, code: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{code}<text>on tap = giữ</text></svg>'
+    assert found(tmp_path, book, GOOD | {"anh.svg": drawing}) == [
+        "anh.svg:1: là ảnh SVG có mã chạy được (script, on…=, javascript:); bỏ mã đi, hoặc lưu thành .png"
+    ]
+
+
 def test_a_picture_that_tells_where_it_was_taken_is_found(tmp_path: Path, book: Casebook) -> None:
     told = Image.Exif()
     told[0x010F] = "Máy ảnh"

@@ -130,6 +130,37 @@ def test_a_page_written_by_hand_does_not_stand_where_a_page_of_cases_belongs(pro
     made(project, project / "hai-trang")
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ngoai.txt", "docs/ngoai.txt: là liên kết tới nơi khác, có thể lộ tệp ngoài dự án; chép hẳn tệp vào docs/"),
+        ("huong-dan/gioi-thieu.md", "docs/huong-dan/gioi-thieu.md: là liên kết tới nơi khác"),
+        ("du-phong/a.md.bak", "docs/du-phong/a.md.bak: không phải trang, ảnh hay tài liệu để đăng; dời ra khỏi docs/"),
+    ],
+)
+def test_what_nobody_means_to_publish_in_docs_is_told_by_both_ways_of_building(project: Path, name: str, told: str) -> None:
+    file = project / "docs" / name
+    file.parent.mkdir(exist_ok=True)
+    if name.endswith(".bak"):
+        file.write_text("Nháp cũ", "utf-8")
+    else:
+        file.symlink_to("/etc/hostname")
+    try:
+        code, said = built(project, "--no-drawn")
+        whole = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=project, capture_output=True, text=True, check=False, timeout=300)
+    finally:
+        file.unlink()
+    assert (code, told in said) == (1, True)
+    assert (whole.returncode, told in whole.stderr, "Traceback" in whole.stderr) == (1, True, False)
+
+
+def test_what_office_programs_lay_beside_a_file_is_nobody_s_page(project: Path) -> None:
+    (project / "docs/~$bang.docx").write_bytes(b"x")
+    made(project, project / "ben-canh")
+    (project / "docs/~$bang.docx").unlink()
+    assert not (project / "ben-canh/~$bang.docx").exists()
+
+
 LOOKS = (
     ("templates/case.md", 'class="case-id"', 'class="case-id case-id--khac"'),
     ("templates/parts.j2", 'class="pager no-print"', 'class="pager pager--khac no-print"'),
@@ -223,6 +254,11 @@ def test_two_builds_of_a_project_wait_for_each_other(project: Path, tmp_path: Pa
         ("site_url:", "site_urll:", "cần đủ site_name"),
         ("site_url: https://", "site_url: ", "viết đầy đủ như https://"),
         ("site_name: ", "site_name: [", "mkdocs.yml:"),
+        ("site_name: ", "site_name: [a, b] #", "cần đủ site_name"),
+        ("site_name: ", "x: 2024-13-45\nsite_names: ", "cần đủ site_name"),
+        ("site_name: ", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\nsite_name: *b\nsite_names: ", "cần đủ site_name"),
+        ("site_name: ", f"site_name: {'[' * 20_000}", "mkdocs.yml:"),
+        ("site_url: https://", "site_url: https://[", "viết đầy đủ như https://"),
     ],
 )
 def test_settings_that_say_too_little_are_told(project: Path, old: str, new: str, told: str) -> None:

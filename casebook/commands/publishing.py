@@ -20,7 +20,7 @@ from casebook.release import CURRENT, RELEASES, held, point, previous
 from casebook.seed import HOW, LOOKED
 from casebook.verify import verify
 from casebook.verify.built import Built
-from casebook.verify.content import nothing_unpublished
+from casebook.verify.content import nothing_left_of_the_withdrawn, nothing_unpublished
 from casebook.verify.known import Known
 
 
@@ -51,7 +51,11 @@ def _verified(tree: Path, door: Door) -> int:
 
 
 def _built(tree: Path, door: Door) -> Built:
-    return Built(tree, door.address(), read(door.root)[0])
+    book, problems = read(door.root)
+    if problems:
+        # Of a file with a fault nobody knows what it hides or withdraws.
+        raise Refusal("\n".join((*map(str, problems), f"{len(problems)} lỗi; sửa rồi mới soát được.")))
+    return Built(tree, door.address(), book)
 
 
 def _published(to: Path, door: Door) -> int:
@@ -95,7 +99,8 @@ def _back(to: Path, door: Door) -> int:
         if not (name := previous(to)):
             raise Refusal(f"{to}: không còn bản nào trước bản đang chạy.")
         # An old release knows nothing of what was withdrawn since.
-        if problems := sorted(nothing_unpublished(_built(to / RELEASES / name, door))):
+        built = _built(to / RELEASES / name, door)
+        if problems := sorted({*nothing_unpublished(built), *nothing_left_of_the_withdrawn(built)}):
             door.report(problems, f"; không quay về bản {name}, vì nó còn điều không được đăng nữa. Sửa hồ sơ rồi công bố bản mới")
             return 1
         point(to, name)

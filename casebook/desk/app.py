@@ -120,6 +120,15 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
     return {"check": check, "preview": preview, "save": store, "draft": draft, "drop": drop, "step": states}
 
 
+def _why(fault: Exception) -> str:
+    if isinstance(fault, Refusal):
+        return fault.seen
+    if isinstance(fault, OSError):
+        return f"Không đọc, ghi được trên đĩa: {fault.strerror} ({fault.filename}). Những gì bạn gõ vẫn ở trang này."
+    # Only who writes requests by hand sends a case without data, without end, or with half a character.
+    return "Yêu cầu thiếu hồ sơ."
+
+
 def _posted(action: Action) -> Callable[[Request], Any]:
     async def post(request: Request) -> Response:
         try:
@@ -133,11 +142,8 @@ def _posted(action: Action) -> Callable[[Request], Any]:
             return _refused(f"“{slug[:80]}” {UNFIT}.")
         try:
             return await run_in_threadpool(action, slug, asked)
-        except Refusal as refusal:
-            return _refused(refusal.seen)
-        except (KeyError, RecursionError, UnicodeEncodeError):
-            # Only who writes requests by hand sends a case without data, without end, or with half a character.
-            return _refused("Yêu cầu thiếu hồ sơ.")
+        except (Refusal, OSError, KeyError, TypeError, RecursionError, UnicodeEncodeError) as fault:
+            return _refused(_why(fault))
 
     return post
 

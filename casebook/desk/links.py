@@ -26,7 +26,12 @@ def dead(book: Casebook) -> Iterator[Notice]:
     file = book.root / REPORT
     if not file.exists():
         return
-    report = json.loads(file.read_text("utf-8"))
+    try:
+        report = json.loads(file.read_text("utf-8"))
+        found, day = dict(report["dead"]), shown_date(report["date"])
+    except (OSError, ValueError, KeyError, TypeError):
+        # Only scripts/check_links.py writes it; what it cannot have written is none.
+        return
     for url, slugs in addresses(book).items():
-        if why := report["dead"].get(url):
-            yield from (Notice(DEAD, slug, f"{url}: {why} (thử ngày {shown_date(report['date'])}); tìm bản lưu, ghi vào archived") for slug in slugs)
+        if why := found.get(url):
+            yield from (Notice(DEAD, slug, f"{url}: {why} (thử ngày {day}); tìm bản lưu, ghi vào archived") for slug in slugs)

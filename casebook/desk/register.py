@@ -14,6 +14,6 @@ def register(book: Casebook) -> None:
     new = sorted(book.cases.keys() - book.published.keys())
     if new:
         file = book.root / REGISTER
-        text, sha = opened(file) if file.exists() else (HEAD, "")
+        text, sha = opened(file) if file.is_file() else (HEAD, "")
         # Who wrote in it by hand may have left its last line open.
         save(file, text + "\n" * (not text.endswith("\n")) + "".join(f"{slug}\n" for slug in new), sha)

@@ -11,12 +11,12 @@ from casebook.desk.article import article
 from casebook.desk.attention import Notice
 from casebook.desk.differences import DESK, differences
 from casebook.desk.states import APPROVED
-from casebook.desk.text import data
 from casebook.load import Casebook
 from casebook.media import published
 from casebook.outputs.context import renderer
 from casebook.problem import Problem
 from casebook.site import Site
+from casebook.source import Source, read
 
 STYLE = Path(__file__).parent.parent.parent / "overrides/assets/site.css"
 CLEARANCE = "P01"
@@ -49,8 +49,9 @@ def sheet(book: Casebook, slug: str, problems: Sequence[Problem], notices: Seque
 
 def approved_version(book: Casebook, slug: str) -> Mapping[str, Any] | None:
     """The data as it was last approved, of the copy that `approve` keeps."""
-    file = book.root / APPROVED / f"{slug}.yaml"
-    return data(file.read_text("utf-8")) if file.exists() else None
+    copy = read(book.root / APPROVED / f"{slug}.yaml", book.root)
+    # One that was damaged is as good as none: the next approval writes it anew.
+    return copy.data or None if isinstance(copy, Source) else None
 
 
 def unapproved(book: Casebook) -> Iterator[Notice]:

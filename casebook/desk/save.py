@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 from casebook.alone import alone
@@ -10,6 +11,9 @@ from casebook.refusal import Refusal
 
 def opened(file: Path) -> tuple[str, str]:
     """The text of a file as it stands, and its sha-256: what `save` will ask for."""
+    if not stat.S_ISREG(file.lstat().st_mode):
+        # A pipe would never end; a link leads out of the project.
+        raise Refusal(f"{file.name}: không phải một tệp thường (liên kết, thư mục…); hãy chép hẳn tệp vào đây")
     raw = file.read_bytes()
     return raw.decode("utf-8"), digest(raw)
 
@@ -44,7 +48,7 @@ def put(file: Path, raw: bytes) -> None:
 
 def overwrite(file: Path, text: str) -> None:
     """Write a file that only the desk itself makes: what stood there is of no one else."""
-    save(file, text, opened(file)[1] if file.exists() else "")
+    save(file, text, digest(file.read_bytes()) if file.exists() else "")
 
 
 def remove(file: Path, sha: str) -> None:

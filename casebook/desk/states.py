@@ -88,13 +88,16 @@ def rename(book: Casebook, old: str, new: str) -> None:
     taken = {former: slug for slug, formers in book.former_addresses() for former in formers if slug != old}
     if new in taken:
         raise Refusal(f"“{new}” là địa chỉ cũ của “{taken[new]}”; chọn tên khác")
+    places = ("cases/media/{}", *TRACES)
+    if there := next((place.format(new) for place in places if (book.root / place.format(new)).exists()), ""):
+        raise Refusal(f"đã có {there}, không phải của “{old}”; dời đi, hoặc chọn tên khác")
     file, text, sha = _text(book, old)
     before = _data(old, text)
     formers = [former for former in before.get("former_slugs", []) if former != new]
     public = old not in book.drafts or old in book.published
     save(file.with_name(f"{new}.yaml"), edited(text, before | {"former_slugs": [*formers, old] if public else formers}))
     remove(file, sha)
-    for place in ("cases/media/{}", *TRACES):
+    for place in places:
         here = book.root / place.format(old)
         if here.exists():
             here.rename(book.root / place.format(new))

@@ -11,6 +11,8 @@ from casebook.verify.printed import said, squeezed
 
 LOADS = re.compile(r"(?:img|script|iframe|source|video|audio|embed|object|track|input|image|use) |link href rel=(?!canonical|alternate|license)")
 IN_STYLE = re.compile(r"(?:url\(|@import)\s*['\"]?([^'\")\s;]+)", re.IGNORECASE)
+ACTIVE = re.compile(r"<\s*(?:\w+:)?script|\son\w+\s*=|javascript:", re.IGNORECASE)
+"""In a picture of SVG: what runs when somebody opens it by itself."""
 BUDGET = 40 * 1024
 """Bytes of a page with its styles and scripts, compressed (docs/chinh-sach: the page opens on a slow phone)."""
 SAID = 60
@@ -35,6 +37,9 @@ def nothing_from_elsewhere(built: Built) -> Iterator[Problem]:
 
 def nothing_inline(built: Built) -> Iterator[Problem]:
     """What the strict content security policy would refuse; a file that is opened elsewhere may name its own script by hash."""
+    for name, path in built.files.items():
+        if path.suffix == ".svg" and ACTIVE.search(path.read_text("utf-8")):
+            yield Problem(name, 1, "là ảnh SVG có mã chạy được (script, on…=, javascript:); bỏ mã đi, hoặc lưu thành .png")
     for name, page in built.pages.items():
         for found in page.inline:
             if not (found.digest and f"'sha256-{found.digest}'" in page.policy):
@@ -64,11 +69,12 @@ def nothing_unpublished(built: Built) -> Iterator[Problem]:
 
 
 def nothing_left_of_the_withdrawn(built: Built) -> Iterator[Problem]:
-    """At the address of a withdrawn case stand its own page and the feed that tells who follows it: no PDF, no picture, no download."""
-    for slug in built.book.tombstones:
-        own = f"mo-hinh/{slug}/"
+    """At the addresses of a withdrawn case stand its own page and the feed that tells who follows it: no PDF, no picture, no download."""
+    for slug, tomb in built.book.tombstones.items():
+        owned = tuple(f"mo-hinh/{address}/" for address in (slug, *tomb.former_slugs))
         for name in built.files:
-            if name.startswith(own) and name.removeprefix(own).split(".")[0] not in ("index", "cap-nhat"):
+            own = next(filter(name.startswith, owned), "")
+            if own and name.removeprefix(own).split(".")[0] not in ("index", "cap-nhat"):
                 yield Problem(name, 1, f"là tệp của hồ sơ đã rút {slug}; xoá đi")
 
 
