@@ -179,7 +179,12 @@ def test_who_listens_is_told_once_when_the_typing_pauses_and_not_after_every_let
       const region = document.querySelector("[role=status]");
       new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true });
     }""")
-    page.locator("#tim-kiem-o").press_sequentially("khoan ho", delay=60)
+    # All at once: on a busy machine pauses between keys could be those of who has finished.
+    page.locator("#tim-kiem-o").evaluate("""input => Array.from("khoan ho").forEach((letter) => {
+      input.value += letter;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    })""")
+    results(page)
     said = page.locator("#tim-kiem-so").inner_text()
     page.wait_for_function("said => heard.includes(said)", arg=said)
     assert page.evaluate("heard") == [said]
@@ -277,7 +282,7 @@ def test_back_from_a_result_further_down_as_many_stand_there_as_before(page: Pag
         ("bán hàng qua mạng", set(), {"quả"}),
         ("ban hang qua mang", set(), {"tháng"}),
         ("hooij quans", {"hội", "quán"}, set()),
-        ("lý lịch tư phát", {"pháp"}, set()),
+        ("hành chín công", {"hành", "chính", "công"}, set()),
     ],
 )
 def test_words_that_only_look_alike_are_not_marked_those_that_were_meant_are(page: Page, origin: str, query: str, marked: set[str], unmarked: set[str]) -> None:
