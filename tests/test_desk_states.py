@@ -297,6 +297,20 @@ def test_a_report_of_dead_links_that_nobody_can_have_written_is_none(root: Path,
     assert list(dead(book_of(root))) == []
 
 
+def test_former_addresses_that_are_no_list_are_not_taken_apart_into_letters(root: Path) -> None:
+    overwrite(root / f"cases/{FULL}.yaml", edited(text_of(root, FULL), {**data(text_of(root, FULL)), "former_slugs": "abc"}))
+    desk(root, "rename", FULL, "mot-cua-an-lac")
+    assert data(text_of(root, "mot-cua-an-lac"))["former_slugs"] == [FULL]
+
+
+def test_half_a_draft_of_a_program_that_was_killed_goes_with_the_withdrawn_case(root: Path) -> None:
+    half = root / f".nhap/.{FULL}.0.json.tmp"
+    half.parent.mkdir(exist_ok=True)
+    half.write_text("Nội dung đã rút", "utf-8")
+    desk(root, "withdraw", FULL, "--reason", "khac", "--by", "Sở Nội vụ", "--date", "2026-11-21")
+    assert not half.exists()
+
+
 def test_a_draft_that_was_never_public_leaves_no_address(root: Path) -> None:
     rewrite(root, "hop-tac-xa-lua", adapted_from=[])
     desk(root, "rename", "nhap-chua-dang", "ten-nhap-moi")

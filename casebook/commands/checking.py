@@ -7,11 +7,14 @@ from pathlib import Path
 from casebook.check import read
 from casebook.commands.door import Door
 from casebook.problem import Problem
+from casebook.refusal import Refusal
 
 
 def run(options: argparse.Namespace, door: Door) -> int:
     """Check everything, or these files as part of everything."""
     files, root = options.files, door.root
+    if not (root / "cases").is_dir():
+        raise Refusal("không có thư mục cases/: chạy ở thư mục của dự án, hoặc lấy lại thư mục đó")
     missing = [file for file in files if not file.exists()]
     wanted = [Path(os.path.abspath(file)) for file in files if file not in missing]
     book, problems = read(root, [file for file in wanted if file.parent != root / "cases"])

@@ -68,7 +68,8 @@ class Drafts:
 
     def forget(self, slug: str) -> None:
         """Nothing stays of a case."""
-        for file in self._of(slug):
+        # A program killed while it saved left half of one, too.
+        for file in (*self._of(slug), *self._folder.glob(f".{slug}.*")):
             file.unlink(missing_ok=True)
 
     def move(self, old: str, new: str) -> None:

@@ -69,7 +69,7 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
         raise Refusal(f"“{slug}” đã rút từ {book.tombstones[slug].withdrawn.date}; muốn sửa lời giải thích thì sửa tệp")
     if slug not in book.cases and slug not in book.published:
         raise Refusal(f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì xoá tệp cases/{slug}.yaml")
-    kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": _data(slug, text).get("former_slugs", [])})
+    kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": _formers(_data(slug, text))})
     _sound(book, slug, kept)
     save(file, kept, sha)
     shutil.rmtree(book.media / slug, ignore_errors=True)
@@ -93,7 +93,7 @@ def rename(book: Casebook, old: str, new: str) -> None:
         raise Refusal(f"đã có {there}, không phải của “{old}”; dời đi, hoặc chọn tên khác")
     file, text, sha = _text(book, old)
     before = _data(old, text)
-    formers = [former for former in before.get("former_slugs", []) if former != new]
+    formers = [former for former in _formers(before) if former != new]
     public = old not in book.drafts or old in book.published
     save(file.with_name(f"{new}.yaml"), edited(text, before | {"former_slugs": [*formers, old] if public else formers}))
     remove(file, sha)
@@ -106,6 +106,12 @@ def rename(book: Casebook, old: str, new: str) -> None:
         if slug != old and any(parent.case == old for parent in case.adapted_from):
             parents = _data(slug, _text(book, slug)[1])["adapted_from"]
             _rewrite(book, slug, {"adapted_from": [parent | {"case": new} if parent.get("case") == old else parent for parent in parents]})
+
+
+def _formers(record: Mapping[str, Any]) -> list[Any]:
+    """The former addresses of a file that may have a fault: of a text in their place nothing is known."""
+    found = record.get("former_slugs")
+    return found if isinstance(found, list) else []
 
 
 def unlogged(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:

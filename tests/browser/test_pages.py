@@ -1,10 +1,12 @@
 """The built site in real Chromium: a reader's way, no script, paper, a wrong address."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.launch import ARGUMENTS, CHROMIUM
 from tests.browser.views import KINDS, View
 from tests.browser.visit import Visit
 
@@ -42,6 +44,28 @@ def test_letters_of_twice_the_size_stay_in_their_places(wide: Visit, origin: str
     wide.page.add_style_tag(content="html { font-size: 200% !important; }")
     assert wide.page.evaluate(OUTSIDE, width) == []
     assert wide.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+CUT = """() => [...document.querySelectorAll(".cover")].flatMap((cover) => [...cover.querySelectorAll(".fig, .fig *")]
+  .filter((part) => part.getBoundingClientRect().right > cover.getBoundingClientRect().right + 1).map((part) => part.textContent.trim()))"""
+"""Figures that a cover cuts off: without its last digit a number is another number."""
+
+
+@pytest.fixture(scope="module")
+def magnified(browser: Browser) -> Iterator[Page]:
+    """A reader whose browser has letters of twice the size set as its own."""
+    own = browser.browser_type.launch(executable_path=str(CHROMIUM), args=[*ARGUMENTS, "--blink-settings=defaultFontSize=32"])
+    yield own.new_page()
+    own.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("view", [view for view in KINDS if not view.sample], ids=lambda view: view.name)
+def test_on_a_telephone_letters_of_twice_the_size_move_nothing_out_of_the_page(magnified: Page, origin: str, view: View, width: int) -> None:
+    magnified.set_viewport_size({"width": width, "height": 800})
+    magnified.goto(f"{origin}/{view.address}", wait_until="networkidle")
+    assert magnified.evaluate("document.documentElement.scrollWidth") <= width
+    assert magnified.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1024, 1440])

@@ -109,6 +109,11 @@ def test_sheets_are_numbered_and_none_is_blank(printed: Printer, slug: str) -> N
     assert not any(squeezed(words) in "".join(sheets) for words in ("Mô hình liên quan", "Không cookie", "So sánh với mô hình khác"))
 
 
+@pytest.mark.parametrize(("address", "sheets"), [("van-ban/", 8), ("dong-gop/", 16)])
+def test_a_wide_table_is_printed_as_a_table_and_not_as_the_list_of_a_telephone(printed: Printer, address: str, sheets: int) -> None:
+    assert len(printed(address).sheets) <= sheets
+
+
 @pytest.mark.parametrize("slug", CASES)
 def test_headings_stay_with_what_follows_and_rows_stay_whole(printed: Printer, slug: str) -> None:
     paper = printed(f"mo-hinh/{slug}/")
