@@ -17,7 +17,6 @@ python build_cases.py publish --to DIR build aside, verify, then make it live in
 """
 
 import gc
-import hashlib
 import io
 import os
 import re
@@ -33,12 +32,11 @@ from typing import Any, TextIO
 
 import yaml
 
+from casebook import by_hand
 from casebook.commands.arguments import HOMES, parser
 from casebook.commands.door import ByHand, Door, Tick
 from casebook.fold import fold
-from casebook.passing import PASSING
 from casebook.problem import Problem
-from casebook.publish import owned
 from casebook.refusal import Refusal
 from casebook.settings import Settings
 
@@ -94,11 +92,11 @@ def _by_hand() -> Iterator[tuple[str, bytes]]:
 
     with TemporaryDirectory() as temporary:
         docs, tree = Path(temporary, "docs"), Path(temporary, "site")
-        for file in _written_by_hand():
+        for file in by_hand.written(ROOT):
             (docs / file.relative_to(ROOT / "docs")).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, docs / file.relative_to(ROOT / "docs"))
         # MkDocs finds where a link leads only among its own files.
-        stand_ins = sorted(_linked(docs))
+        stand_ins = sorted(by_hand.led_to(docs))
         for path in stand_ins:
             (docs / path).parent.mkdir(parents=True, exist_ok=True)
             (docs / path).write_text("---\ntitle: …\n---\n", "utf-8")
@@ -115,24 +113,6 @@ def _by_hand() -> Iterator[tuple[str, bytes]]:
                 yield path, file.read_bytes()
 
 
-LINK = re.compile(r"(?:\]\(|^\[[^]]+\]:\s*)<?([^()<>\s#?:]+)", re.MULTILINE)
-"""Where a link of Markdown leads within the site."""
-
-
-def _linked(docs: Path) -> set[str]:
-    """What pages lead to and `docs` has not: the pages and files that are made of cases."""
-    found = {"index.md"}
-    for page in docs.rglob("*.md"):
-        try:
-            text = page.read_text("utf-8")
-        except UnicodeDecodeError:
-            raise Refusal(f"docs/{page.relative_to(docs).as_posix()} không phải UTF-8; hãy lưu lại với bảng mã UTF-8") from None
-        targets = (os.path.normpath(page.parent / target) for target in LINK.findall(text))
-        found |= {Path(target).relative_to(docs).as_posix() for target in targets if target.startswith(f"{docs}{os.sep}") and not os.path.exists(target)}
-    # A page written by hand may have another name, but then it would be here.
-    return {path for path in found if not path.endswith(".md") or path.rpartition("/")[2] == "index.md"}
-
-
 UNASKED = {
     "links": {"not_found": "ignore", "anchors": "ignore", "absolute_links": "ignore", "unrecognized_links": "ignore"},
     "nav": {"omitted_files": "ignore"},
@@ -140,48 +120,8 @@ UNASKED = {
 """Stand-ins have no anchors; `verify` looks at every link of the whole site."""
 
 
-def _written_by_hand() -> list[Path]:
-    made = {ROOT / "docs" / line for line in owned(ROOT / "docs")}
-    every = (path for path in sorted((ROOT / "docs").rglob("*")) if path not in made and not PASSING.fullmatch(path.name))
-    return [path for path in every if not _hidden(path) and _shown(path)]
-
-
-def _hidden(path: Path) -> bool:
-    # MkDocs leaves out what begins with a dot.
-    return any(part.startswith(".") for part in path.relative_to(ROOT / "docs").parts)
-
-
-SHOWN = frozenset(
-    (".md", *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"), *(".pdf", ".docx", ".xlsx", ".odt", ".ods", ".csv", ".txt", ".json", ".xml"))
-)
-"""What may stand in docs/ beside the pages: pictures and files that somebody can open. A copy for safety (x.md.bak) is nobody's page."""
-
-
-def _shown(path: Path) -> bool:
-    """Whether a file of docs/ is published. Raises Refusal where it should not be there."""
-    told = f"docs/{path.relative_to(ROOT / 'docs').as_posix()}"
-    if path.is_symlink():
-        raise Refusal(f"{told}: là liên kết tới nơi khác, có thể lộ tệp ngoài dự án; chép hẳn tệp vào docs/")
-    if path.is_file() and path.suffix.lower() not in SHOWN:
-        raise Refusal(f"{told}: không phải trang, ảnh hay tài liệu để đăng; dời ra khỏi docs/, hoặc đổi sang {', '.join(sorted(SHOWN))}")
-    return path.is_file()
-
-
-def _hand_key() -> str:
-    """Changes whenever what is written by hand, the frame or an asset does."""
-    files = (
-        *_written_by_hand(),
-        *sorted(path for path in (ROOT / "overrides").rglob("*") if path.is_file()),
-        *(ROOT / name for name in ("build_cases.py", "mkdocs.yml", "requirements.txt")),
-    )
-    digest = hashlib.blake2b(digest_size=12)
-    for file in files:
-        digest.update(os.fsencode(file) + file.read_bytes())
-    return digest.hexdigest()
-
-
 def _hand() -> tuple[str, ByHand]:
-    return _hand_key(), _by_hand
+    return by_hand.key(ROOT), _by_hand
 
 
 def _settings() -> Settings:
@@ -225,7 +165,7 @@ def on_pre_build(config: Any) -> None:
 
     here = replace(door(), settings=lambda: replace(_settings(), site_url=config["site_url"]))
     try:
-        _written_by_hand()
+        by_hand.written(ROOT)
         failed = pages(here, Path(config["docs_dir"]), keep_addresses=not _serving)
     except Refusal as reason:
         _print(reason, sys.stderr)

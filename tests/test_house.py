@@ -85,6 +85,7 @@ LAYERS = (
         "paper",
         "outputs",
         "publish",
+        "by_hand",
         "build",
         "ahead",
         "desk",

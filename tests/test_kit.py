@@ -86,7 +86,7 @@ def test_who_reports_an_adoption_opens_a_mail_with_subject_and_body() -> None:
         links = html.document_fromstring(page.split("---\n", 2)[2]).iterfind(".//a[@href]")
         (link,) = (str(link.get("href")) for link in links if str(link.get("href")).startswith("mailto:"))
         said = parse_qs(urlsplit(link).query)
-        assert said["subject"] == [f"Báo đã áp dụng: {view.title}"]
+        assert said["subject"] == [f"Báo đã áp dụng: {view.slug}"]
         assert said["body"][0].startswith("Kính gửi: những người biên tập kho Nhân rộng\r\n\r\n…… (tên đơn vị) báo về việc")
         assert f"https://nhanrong.example/mo-hinh/{view.slug}/" in said["body"][0]
 

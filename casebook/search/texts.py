@@ -17,8 +17,6 @@ from casebook.view import View
 
 CODES = frozenset({"id", "document", "case", "file", "former_slugs", "sources", "summary_sources", "problem_sources", "solution_sources"})
 """Fields that hold identifiers: nobody types them into a search."""
-BESIDE_THE_MATTER = frozenset({"publisher"})
-"""Fields whose words speak of something else than the case: “Tuổi Trẻ” printed it, and it is not about youth."""
 NOT_TEXT = ("date", "day", "url")
 """Kinds of blanks that hold no words; what an editor typed as words is kept, whatever it looks like."""
 
@@ -118,4 +116,4 @@ def _spoken(record: Record) -> Iterator[str]:
 @cache
 def _silent(model: type[Record]) -> frozenset[str]:
     """Fields without words: identifiers, terms, dates, addresses."""
-    return CODES | BESIDE_THE_MATTER | {blank.name for blank in form(model) if blank.vocabulary or blank.kind in NOT_TEXT}
+    return CODES | {blank.name for blank in form(model) if blank.vocabulary or blank.kind in NOT_TEXT}

@@ -1,1 +1,1 @@
-NhanRong.put("tim-kiem/chi-muc.js",{"documents":2,"group":2,"block":200,"cards":["a2837000fe05"],"columns":"tim-kiem/b4995067d010.js","pages":"tim-kiem/a7b11fc5f547.js","later":"tim-kiem/d3c0aa44011b.js","blocks":[["6d84038f682d","1"]]});
+NhanRong.put("tim-kiem/chi-muc.js",{"documents":2,"group":2,"block":200,"cards":["a2837000fe05"],"columns":"tim-kiem/b4995067d010.js","pages":"tim-kiem/a7b11fc5f547.js","later":"tim-kiem/e3635f5a3d45.js","blocks":[["6d84038f682d","1"]]});
