@@ -19,7 +19,7 @@ from casebook.job import Job, close, opened
 from casebook.memory import EACH_TIME, UNLISTED, Keys, Known, Made, Memory, Part, listing
 from casebook.outputs.later import Content, Later, made
 from casebook.parts import Many, cut
-from casebook.publish import OWNED, own, owned, put, take_away
+from casebook.publish import OWNED, TAKEN, owned, put, settle, take_away
 from casebook.refusal import Refusal
 from casebook.site import NEAREST, Site
 from casebook.view import Shelf, View
@@ -28,8 +28,6 @@ PART = 25
 """Cases in a part: a fifth of a second of work; at the end one process waits for another no longer than that."""
 FEW = 60
 """How many changes are followed one by one; after more, every case is looked at again."""
-TAKEN = "docs/{path}: địa chỉ này là của một trang dựng từ hồ sơ; đổi tên trang viết tay ở đó (tệp sót lại của một lần dựng cũ thì xoá đi)"
-"""A page written by hand that stands where one of the cases would."""
 ByHand = Callable[[], Iterator[tuple[str, bytes]]]
 """What is not made of cases: pages written by hand, assets."""
 
@@ -74,7 +72,7 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
         page = frame if path.endswith(".md") else None
         at = standing(path) if page else path
         if not frame:
-            _settle(at, tree)
+            settle(at, tree)
         keys[at] = EACH_TIME
         if before is not None and isinstance(content, Later):
             keys[at] = content.key
@@ -86,16 +84,6 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
             keys[at] = keys[at] if listed else UNLISTED
         written += put(f"{tree}/{at}", body)
     return keys, written
-
-
-def _settle(path: str, docs: Path) -> None:
-    """Make a place in docs/ ours before anything is written there: what somebody wrote by hand is not written over."""
-    # MkDocs gives a/b.md and a/b/index.md one address.
-    for place in (path, f"{path.removesuffix('/index.md')}.md"):
-        if (docs / place).exists() and place not in owned(docs):
-            raise Refusal(TAKEN.format(path=place))
-    if not (docs / path).exists():
-        own(path, docs)
 
 
 def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
@@ -185,10 +173,10 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     lost |= memory.unlearn(left)
     if by_hand and frame:
         written += _list(job, memory, frame, moment)
-    made, hand = memory.made(), memory.hand[1].keys()
-    if both := [path for path in sorted(hand) if path in made]:
+    ours, hand = memory.made(), memory.hand[1].keys()
+    if both := sorted(path for path in hand if path in ours):
         raise Refusal(TAKEN.format(path=both[0].replace("index.html", "index.md")))
-    paths = made | hand
+    paths = ours | hand
     gone = lost - paths
     for path in gone:
         take_away(job.tree / path, job.tree)

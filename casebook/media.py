@@ -34,7 +34,8 @@ def _picture_fault(file: Path) -> str | None:
             if image.width * image.height > MAX_PIXELS:
                 return f"{file.name} có quá nhiều điểm ảnh ({image.width}×{image.height}); hãy thu nhỏ"
             # A telephone's JPEG may hold a second picture behind the first (MPO); only the first is published.
-            if image.format != FORMATS[file.suffix] and (image.format, FORMATS[file.suffix]) != ("MPO", "JPEG"):
+            kind = "JPEG" if image.format == "MPO" else image.format
+            if kind != FORMATS[file.suffix]:
                 return f"{file.name} thật ra là ảnh {image.format}; hãy đổi đuôi tệp cho đúng"
             # verify() would accept half a photograph, on which publishing then stops.
             image.load()

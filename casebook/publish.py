@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from casebook.refusal import Refusal
+
 OWNED = ".generated"
 """The list, in the folder itself, of the files that the last build wrote; nothing else is ever removed."""
+TAKEN = "docs/{path}: địa chỉ này là của một trang dựng từ hồ sơ; đổi tên trang viết tay ở đó (tệp sót lại của một lần dựng cũ thì xoá đi)"
+"""A page written by hand that stands where one of the cases would."""
 
 
 def publish(files: Iterable[tuple[str, str | bytes]], folder: Path) -> tuple[int, int]:
@@ -88,6 +92,16 @@ def own(path: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / OWNED).open("a", encoding="utf-8") as ledger:
         ledger.write(f"{path}\n")
+
+
+def settle(path: str, docs: Path) -> None:
+    """Make a place in docs/ ours before anything is written there: what somebody wrote by hand is not written over."""
+    # MkDocs gives a/b.md and a/b/index.md one address.
+    for place in (path, f"{path.removesuffix('/index.md')}.md"):
+        if (docs / place).exists() and place not in owned(docs):
+            raise Refusal(TAKEN.format(path=place))
+    if not (docs / path).exists():
+        own(path, docs)
 
 
 def take_away(path: Path, folder: Path) -> None:

@@ -562,3 +562,11 @@ def test_half_a_request_is_refused_and_leaves_nothing(editor: Editor, asked: dic
         assert editor.ask(f"/api/{action}", {"slug": "moi", **asked}).status == 400
     assert not list(editor.root.glob(".nhap/*"))
     assert not (editor.root / "cases/moi.yaml").exists()
+
+
+def test_what_the_disk_does_not_allow_is_said_where_the_officer_types(editor: Editor) -> None:
+    (editor.root / ".nhap").write_text("một tệp, không phải thư mục", "utf-8")
+    answer = editor.ask("/api/draft", {"slug": SLUG, "data": SAVED, "sha": opened(editor)["sha"]})
+    assert answer.status == 400
+    assert answer.json["message"].startswith("Không đọc, ghi được trên đĩa: ")
+    assert answer.json["message"].endswith("Những gì bạn gõ vẫn ở trang này.")

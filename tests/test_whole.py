@@ -74,6 +74,16 @@ def test_a_place_that_cannot_be_written_is_said_in_one_sentence(project: Path) -
     assert said.endswith("Sửa rồi chạy lại.\n")
 
 
+def test_what_the_disk_does_not_allow_is_said_in_one_sentence_by_any_command(project: Path) -> None:
+    (project / "duyet").write_text("một tệp, không phải thư mục", "utf-8")
+    done = subprocess.run([sys.executable, "build_cases.py", "review", CASE], cwd=project, capture_output=True, text=True, check=False, timeout=120)
+    (project / "duyet").unlink()
+    assert done.returncode == 1
+    assert done.stderr.startswith("Không làm được: ")
+    assert done.stderr.endswith("Xem lại quyền đọc, quyền ghi và chỗ trống rồi chạy lại.\n")
+    assert done.stderr.count("\n") == 1
+
+
 def test_ctrl_c_ends_it_in_one_sentence(project: Path) -> None:
     tree = project / "dung-giua-chung"
     process = started(project, "--no-drawn", "--to", str(tree))
