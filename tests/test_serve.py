@@ -271,7 +271,7 @@ def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Pat
     def epoch(text: str) -> int:
         return int(re.findall(r"livereload\((\d+)", text)[0])
 
-    server = live.Preview(lambda: server.shown_while(build), free_port(), tmp_path, lambda _: None)
+    server = live.Preview(lambda: server.shown_while(build), free_port(), tmp_path, lambda _: None, str)
     (tmp_path / "cases").mkdir()
     server.look(tmp_path, watched(tmp_path))
     serving = threading.Thread(target=server.serve, daemon=True)
@@ -372,6 +372,25 @@ def test_before_the_first_good_build_our_preview_says_where_the_fault_is_told(pr
     finally:
         again.process.terminate()
         again.process.wait(10)
+
+
+def test_the_address_is_told_when_somebody_answers_there_and_not_before(tmp_path: Path) -> None:
+    reached: list[str] = []
+
+    def ready(url: str) -> None:
+        socket.create_connection((live.HOST, port), timeout=PATIENCE).close()
+        reached.append(url)
+
+    port = free_port()
+    server = live.Preview(lambda: None, port, tmp_path, lambda _: None, ready)
+    serving_it = threading.Thread(target=server.serve)
+    serving_it.start()
+    while not server.serve_thread.is_alive():
+        assert serving_it.is_alive()
+        time.sleep(0.01)
+    server.shutdown()
+    serving_it.join(PATIENCE)
+    assert reached == [f"http://127.0.0.1:{port}/"]
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:

@@ -48,12 +48,17 @@ class Look(EventEmitter):
 
 
 class Preview(LiveReloadServer):
-    """MkDocs' own preview, of a tree that it did not build; `missing` makes what the tree lacks, if it knows how."""
+    """MkDocs' own preview, of a tree that it did not build; `missing` makes what the tree lacks, if it knows how; `ready` is told once it answers."""
 
-    def __init__(self, build: Callable[[], None], port: int, tree: Path, missing: Callable[[str], bytes | None]) -> None:
+    def __init__(self, build: Callable[[], None], port: int, tree: Path, missing: Callable[[str], bytes | None], ready: Callable[[str], object]) -> None:
         super().__init__(build, HOST, port, str(tree))
-        self._missing, self._lost = missing, tree / "404.html"
+        self._missing, self._ready, self._lost = missing, ready, tree / "404.html"
         self.error_handler = self._instead
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        # Not before: who opens the address at once would find nobody there.
+        self._ready(self.url)
 
     def look(self, root: Path, known: str) -> None:
         """Build again where the files are not what `known` (`watched`) tells of them, whenever that is."""

@@ -22,6 +22,8 @@ from casebook.parts import KIND
 from casebook.publish import rewrite
 from casebook.refusal import Refusal
 
+READY = "Xem thử: {url}\nTrang mở sẵn tự tải lại khi có gì đổi. Để cửa sổ này mở; bấm Ctrl+C để dừng."
+
 
 def run(options: argparse.Namespace, door: Door) -> int:
     """Serve until Ctrl+C. A faulty file is told, and the last good pages stay."""
@@ -51,9 +53,8 @@ def run(options: argparse.Namespace, door: Door) -> int:
         with closing(Apart(partial(_work, door, tree))) as builder:
             # The builder may go on from what was opened.
             close()
-            server = Preview(again, options.port, tree, missing)
+            server = Preview(again, options.port, tree, missing, lambda url: door.say(READY.format(url=url)))
             server.look(door.root, known)
-            door.say(f"Xem thử: {server.url}\nTrang mở sẵn tự tải lại khi có gì đổi. Để cửa sổ này mở; bấm Ctrl+C để dừng.")
             try:
                 server.serve()  # type: ignore[no-untyped-call]  # MkDocs says no type here
             finally:
