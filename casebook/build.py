@@ -49,25 +49,25 @@ class Making:
         site, frame = opened(self.job)
         if part.output:
             keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
-            return Made(part, written, outputs={part.output: keys})
-        cases, total = {}, 0
+            return Made(part, tuple(written), outputs={part.output: keys})
+        cases, total = {}, list[str]()
         for slug in part.slugs:
             view = site.by_slug[slug]
             keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), None)
             cases[slug] = Known.of(view, near(site, view), keys)
             total += written
-        return Made(part, total, cases)
+        return Made(part, tuple(total), cases)
 
 
-def _named(job: Job) -> dict[str, Callable[[Site], Iterator[tuple[str, Content]]]]:
+def _named(job: Job) -> dict[str, outputs.Output]:
     chosen = (*outputs.OUTPUTS, *(outputs.DRAWN.values() if job.drawn else ()))
     return {f"{output.__module__.rpartition('.')[2]}.{output.__name__}": output for output in chosen}
 
 
-def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]], before: Keys | None) -> tuple[dict[str, str], int]:
-    """The keys of the files, and how many of them changed in the tree; `before` are those of last time, None where none are kept."""
+def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]], before: Keys | None) -> tuple[dict[str, str], list[str]]:
+    """The keys of the files, and which of them changed in the tree; `before` are those of last time, None where none are kept."""
     keys: dict[str, str] = {}
-    written = 0
+    written = []
     for path, content in files:
         page = frame if path.endswith(".md") else None
         at = standing(path) if page else path
@@ -82,7 +82,8 @@ def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]
         if page:
             body, listed = page.html(path, str(body))
             keys[at] = keys[at] if listed else UNLISTED
-        written += put(f"{tree}/{at}", body)
+        if put(f"{tree}/{at}", body):
+            written.append(at)
     return keys, written
 
 
@@ -118,8 +119,9 @@ def stale(site: Site, memory: Memory) -> list[str]:
         # A page shows all generations of its family.
         found.update(_line(changed, lambda slug: (child.slug for child in site.children(slug))))
         found.update(_line((slug for view in versions for slug in (view.slug, *view.parents)), lambda slug: now[slug].parents if slug in now else ()))
-        touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
-        found.update(slug for slug in touched - found if before[slug].beside != near(site, now[slug]))
+        if site.traits != memory.traits:
+            touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
+            found.update(slug for slug in touched - found if before[slug].beside != near(site, now[slug]))
     return [*sorted(changed & now.keys()), *sorted(found & now.keys() - changed)]
 
 
@@ -135,6 +137,11 @@ def _line(first: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[
     return found
 
 
+def _alike(site: Site, memory: Memory, output: outputs.Output) -> bool:
+    """Whether an output has nothing to look at that changed."""
+    return output in outputs.OF_TRAITS and site.traits == memory.traits
+
+
 def near(site: Site, view: View) -> tuple[str, ...]:
     """The cases that a case's files show beside it."""
     return tuple(other.slug for other, _ in site.related(view, NEAREST))
@@ -148,16 +155,16 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     memory = Memory(job)
     site, frame = opened(job)
     lost = set() if memory.whole else _found(job)
-    every = [Part(output=name, keys=memory.outputs.get(name, {})) for name in _named(job)]
+    every = [Part(output=name, keys=memory.outputs.get(name, {})) for name, output in _named(job).items() if not _alike(site, memory, output)]
     parts = _ordered(every, [Part(tuple(run)) for run in cut(stale(site, memory), PART)])
-    left, moment = memory.cases.keys() - site.by_slug, site.moment
+    left, moment, memory.traits = memory.cases.keys() - site.by_slug, site.moment, site.traits
     memory.forget()
     del site
     if not memory.whole:
         # Each process opens the casebook for itself: what it had from here it would copy, for Python counts references in the objects.
         close()
         gc.collect()
-    written = 0
+    written: list[str] = []
     gc.freeze()
     try:
         for number, result in enumerate(many(Making(job), parts), 1):
@@ -171,19 +178,18 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     finally:
         gc.unfreeze()
     lost |= memory.unlearn(left)
-    if by_hand and frame:
-        written += _list(job, memory, frame, moment)
-    ours, hand = memory.made(), memory.hand[1].keys()
+    ours, hand = memory.made(), memory.hand[1]
     if both := sorted(path for path in hand if path in ours):
         raise Refusal(TAKEN.format(path=both[0].replace("index.html", "index.md")))
-    paths = ours | hand
-    gone = lost - paths
+    if by_hand and frame:
+        written += _list(job, memory, frame, moment)
+    gone = lost - ours - hand.keys()
     for path in gone:
         take_away(job.tree / path, job.tree)
     if not job.framed:
-        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(paths)))
-    memory.keep(paths)
-    return written, len(gone)
+        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(ours | hand.keys())))
+    memory.keep((*written, *gone) if memory.whole else ours | hand.keys())
+    return len(written), len(gone)
 
 
 def _ordered(outputs: Sequence[Part], cases: Sequence[Part]) -> list[Part]:
@@ -205,26 +211,28 @@ def _found(job: Job) -> set[str]:
     return set(owned(job.tree))
 
 
-def _hand(job: Job, memory: Memory, key: str, make: ByHand) -> int:
-    """Put what is not made of cases in the tree."""
+def _hand(job: Job, memory: Memory, key: str, make: ByHand) -> list[str]:
+    """Put what is not made of cases in the tree; what of it is not as it was."""
     if memory.hand[0] == key:
-        return 0
-    keys, written = dict[str, str](), 0
+        return []
+    keys, written = dict[str, str](), []
     for path, content in make():
         keys[path] = UNLISTED if path == "404.html" else EACH_TIME
-        written += put(job.tree / path, content)
+        if put(job.tree / path, content):
+            written.append(path)
     memory.hand = (key, keys | dict.fromkeys(("sitemap.xml", "sitemap.xml.gz"), UNLISTED))
     return written
 
 
-def _list(job: Job, memory: Memory, frame: Frame, moment: datetime) -> int:
-    """Put the list of all pages in the tree."""
+def _list(job: Job, memory: Memory, frame: Frame, moment: datetime) -> list[str]:
+    """Put the list of all pages in the tree; what of it is not as it was."""
     pages = memory.pages()
     if memory.listed == (now := listing(moment, pages)):
-        return 0
+        return []
     memory.listed = now
     text = frame.sitemap(pages).encode("utf-8")
-    return put(job.tree / "sitemap.xml", text) + put(job.tree / "sitemap.xml.gz", _packed(text, moment))
+    files = {"sitemap.xml": text, "sitemap.xml.gz": _packed(text, moment)}
+    return [path for path, content in files.items() if put(job.tree / path, content)]
 
 
 def _packed(text: bytes, moment: datetime) -> bytes:

@@ -1,6 +1,7 @@
 """Whether anything at all changed since a tree was built: told by names, sizes and times, before the library is even loaded."""
 
 import hashlib
+import marshal
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,6 +15,8 @@ READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs")
 """All that a build reads."""
 KEPT = ".kept_cache"
 """The folder of a project where work is kept that need not be done again."""
+NEVER = 0
+"""When a folder that is not there got or lost an entry."""
 
 
 def memory(root: Path, tree: Path) -> Path:
@@ -41,30 +44,41 @@ def unchanged(root: Path, tree: Path, *what: object) -> bool:
 def intact(remembered: Path, tree: Path) -> bool:
     """Whether no folder of the tree got or lost an entry since it was noted (`note`): to look at every file takes ten times as long."""
     try:
-        lines = _folders(remembered).read_text("utf-8").splitlines()
+        noted = _noted(remembered)
     except FileNotFoundError:
         return False
-    return all(_entered(tree, path) == when for when, _, path in (line.partition(" ") for line in lines))
+    return all(_entered(tree, folder) == when for folder, when in noted.items())
 
 
-def note(remembered: Path, tree: Path, paths: Iterable[str]) -> None:
-    """How the folders of these files stand now that the tree is built."""
+def note(remembered: Path, tree: Path, files: Iterable[str], since: bool = False) -> None:
+    """How the folders of these files, all that the tree has, stand now; or, `since` it was noted last, of these that came, changed, or went."""
     folders = {""}
-    for path in paths:
+    for path in files:
         while (path := path.rpartition("/")[0]) not in folders:
             folders.add(path)
-    _folders(remembered).write_text("".join(f"{_entered(tree, folder)} {folder}\n" for folder in sorted(folders)), "utf-8")
+    noted = (_noted(remembered) if since else {}) | {folder: _entered(tree, folder) for folder in folders}
+    _folders(remembered).write_bytes(marshal.dumps({folder: when for folder, when in noted.items() if when}))
+
+
+def _noted(remembered: Path) -> dict[str, int]:
+    """Folder → when it got or lost an entry last."""
+    try:
+        found: dict[str, int] = marshal.loads(_folders(remembered).read_bytes())  # noqa: S302 (what we wrote ourselves)
+    except (EOFError, ValueError, TypeError):
+        # The power was cut while it was written.
+        return {"": NEVER}
+    return found
 
 
 def _folders(remembered: Path) -> Path:
     return remembered.with_suffix(".folders")
 
 
-def _entered(tree: Path, folder: str) -> str:
+def _entered(tree: Path, folder: str) -> int:
     try:
-        return str(os.stat(f"{tree}/{folder}").st_mtime_ns)
+        return os.stat(f"{tree}/{folder}").st_mtime_ns
     except OSError:
-        return "-"
+        return NEVER
 
 
 def signature(root: Path, *what: object) -> str:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -20,6 +21,8 @@ EACH_TIME, UNLISTED = "", "-"
 """Keys of files that are made each time they are looked at: those of the list of pages, and others."""
 NAME = "\0"
 """What stands in the keys of a case for its name."""
+NOTHING: Mapping[str, Any] = {"cases": {}, "outputs": {}, "traits": "", "hand": ("", {}), "listed": ""}
+"""What is remembered of a tree that was never built."""
 Keys: TypeAlias = Mapping[str, str]
 """Path in the tree → key: equal keys, equal bytes."""
 
@@ -45,9 +48,23 @@ class Known(NamedTuple):
     def view(self, shelf: Shelf) -> View:
         return View.of(marshal.loads(zlib.decompress(self.told)), shelf)  # noqa: S302 (what we wrote ourselves)
 
-    def files(self, slug: str) -> Keys:
-        found: dict[str, str] = marshal.loads(self.keys)  # noqa: S302 (what we wrote ourselves)
-        return {path.replace(NAME, slug): key for path, key in found.items()}
+    def files(self, slug: str) -> list[str]:
+        return _lines(self.keys)[0].replace(NAME, slug).split("\n")
+
+    def pages(self, slug: str) -> list[str]:
+        """Those of its files that are listed as pages."""
+        return list(filter(None, _lines(self.keys)[1].replace(NAME, slug).split("\n")))
+
+
+@lru_cache(maxsize=64)
+def _lines(keys: bytes) -> tuple[str, str]:
+    """The paths, and those of listed pages, one a line: the same for most cases."""
+    found: dict[str, str] = marshal.loads(keys)  # noqa: S302 (what we wrote ourselves)
+    return "\n".join(found), "\n".join(_pages(found))
+
+
+def _pages(files: Keys) -> Iterator[str]:
+    return (path for path, key in files.items() if path.endswith("index.html") and key != UNLISTED)
 
 
 @dataclass(frozen=True)
@@ -61,16 +78,22 @@ class Part:
 
 @dataclass(frozen=True)
 class Made:
-    """What a part gave, its cases or its output by name; `written` are the files that are not as they were."""
+    """What a part gave, its cases or its output by name; `written` are the paths of the files that are not as they were."""
 
     part: Part
-    written: int
+    written: tuple[str, ...]
     cases: Mapping[str, Known] = field(default_factory=dict)
     outputs: Mapping[str, Keys] = field(default_factory=dict)
 
 
 class Memory:
-    """How a tree was last built: `cases` by slug, `outputs` (name → keys), `hand` (key, keys), `listed` (of what the list of pages was made)."""
+    """How a tree was last built: `cases` by slug, `outputs` (name → keys), `traits` of the site, `hand` (key, keys), `listed`, that of the list of pages."""
+
+    cases: dict[str, Known]
+    outputs: dict[str, Keys]
+    traits: str
+    hand: tuple[str, Keys]
+    listed: str
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -79,42 +102,42 @@ class Memory:
         found = _remembered(job.memory) if job.memory.is_file() else {}
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
-        self.cases: dict[str, Known] = {slug: Known(*case) for slug, case in found["cases"].items()} if self.whole else {}
-        self.outputs: dict[str, Keys] = found["outputs"] if self.whole else {}
-        self.hand: tuple[str, Keys] = found["hand"] if self.whole else ("", {})
-        self.listed: str = found["listed"] if self.whole else ""
+        self._take(found if self.whole else NOTHING)
         # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours: there each of our files is looked for.
         if self.whole and not (intact(job.memory, job.tree) if job.framed else all(os.path.exists(f"{job.tree}/{path}") for path in self.made())):
-            self.whole, self.cases, self.outputs, self.hand, self.listed = False, {}, {}, ("", {}), ""
+            self.whole = False
+            self._take(NOTHING)
 
-    def _keys(self) -> Iterator[Keys]:
-        return chain((case.files(slug) for slug, case in self.cases.items()), self.outputs.values(), (self.hand[1],))
+    def _take(self, found: Mapping[str, Any]) -> None:
+        self.cases = {slug: Known(*case) for slug, case in found["cases"].items()}
+        self.outputs = {**found["outputs"]}
+        self.traits, self.hand, self.listed = (found[name] for name in ("traits", "hand", "listed"))
 
     def made(self) -> set[str]:
         """The paths of all that is made of cases."""
-        return set(chain((path for slug, case in self.cases.items() for path in case.files(slug)), *self.outputs.values()))
+        return set(chain(*(case.files(slug) for slug, case in self.cases.items()), *self.outputs.values()))
 
     def pages(self) -> list[str]:
         """The addresses of the pages that are listed, under the site's own."""
-        every = (path for keys in self._keys() for path, key in keys.items() if path.endswith("index.html") and key != UNLISTED)
-        return sorted(path.removesuffix("index.html") for path in every)
+        others = (path for keys in (*self.outputs.values(), self.hand[1]) for path in _pages(keys))
+        return sorted(path.removesuffix("index.html") for path in chain(others, *(case.pages(slug) for slug, case in self.cases.items())))
 
     def forget(self) -> None:
         """Before the tree is touched: an interrupted building leaves nothing to rely on."""
         self._job.memory.unlink(missing_ok=True)
 
     def keep(self, paths: Iterable[str]) -> None:
-        """For the next building; `paths` are all that the tree has now."""
+        """For the next building; `paths` are all that the tree has now, or, where what is remembered was whole, what came, changed, or went."""
         self._job.memory.parent.mkdir(parents=True, exist_ok=True)
         cases = {slug: tuple(case) for slug, case in self.cases.items()}
-        told = {"common": self._common, "cases": cases, "outputs": self.outputs, "hand": self.hand, "listed": self.listed}
+        told = {"common": self._common, "cases": cases, "outputs": self.outputs, "traits": self.traits, "hand": self.hand, "listed": self.listed}
         self._job.memory.write_bytes(marshal.dumps(told))
         if self._job.framed:
-            note(self._job.memory, self._job.tree, paths)
+            note(self._job.memory, self._job.tree, paths, self.whole)
 
     def learn(self, made: Made) -> set[str]:
         """Know what a part gave; the paths where what is known no more had its files."""
-        before = [self.cases[slug].files(slug) for slug in made.cases if slug in self.cases]
+        before: list[Iterable[str]] = [self.cases[slug].files(slug) for slug in made.cases if slug in self.cases]
         before += [self.outputs[name] for name in made.outputs if name in self.outputs]
         self.cases |= {slug: case.lean(self._alike) for slug, case in made.cases.items()}
         self.outputs |= made.outputs

@@ -46,15 +46,14 @@ class Provinces:
         self._praised = commendations.grouped(lambda entry: entry[0].place_slugs)
         self._none = adoptions[:0], commendations[:0]
         self._most_copied = sorted(spread, key=lambda view: -view.copies)
-        places = ((view.slug, {*view.present, *(place for _, place, _, copied in view.adopted if copied)}) for view in spread)
-        self._nationwide = frozenset(slug for slug, where in places if not where.isdisjoint(whole))
+        where = ((view, {*view.present, *(place for _, place, _, copied in view.adopted if copied)}) for view in self._most_copied)
+        self._nationwide = {view.slug: view for view, places in where if not places.isdisjoint(whole)}
 
     def of(self, slug: str) -> Province:
         """One of them."""
         mine = {view.slug for view in self._own.get(slug, ())}
         adopted = self._adopted.get(slug, self._none[0]).where(lambda entry: entry[0].slug not in mine)
         taken = mine | {view.slug for view, *_ in adopted.entries}
-        others = [view for view in self._most_copied if view.slug not in taken]
-        everywhere = tuple(view for view in others if view.slug in self._nationwide)
-        without = (view for view in others if view.slug not in self._nationwide)
+        everywhere = tuple(view for view in self._nationwide.values() if view.slug not in taken)
+        without = (view for view in self._most_copied if view.slug not in taken and view.slug not in self._nationwide)
         return Province(adopted, self._praised.get(slug, self._none[1]), everywhere, tuple(islice(without, OFFERED)))

@@ -1,5 +1,6 @@
 """The casebook as readers meet it: what several pages show is computed once, here."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -78,6 +79,13 @@ class Site:
     @cached_property
     def by_slug(self) -> Mapping[str, View]:
         return {view.slug: view for view in self.views}
+
+    @cached_property
+    def traits(self) -> str:
+        """Of the traits of all cases, of what was withdrawn, and of the site's day: all that is told of cases without their faces and their records."""
+        digest = hashlib.blake2b(repr((self.updated, sorted(self.book.tombstones.items()))).encode(), digest_size=12)
+        digest.update(b"".join(view.traits for view in self.views))
+        return digest.hexdigest()
 
     def having(self, slug: str, case: Case) -> "Site":
         """The site with one case as it is now; the views of the others are kept."""

@@ -5,6 +5,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
+from itertools import compress
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -99,6 +100,8 @@ class View:
     """(day, kind, note), newest last."""
     adopted: tuple[tuple[str, str, str, bool], ...]
     """(since or "", present place or "", status, whether it counts as spread) of each adoption."""
+    copies: int
+    """How many of them count as spread."""
     praised: tuple[tuple[str, str], ...]
     """(date or "", form) of each commendation."""
     cited: tuple[tuple[str, str, str], ...]
@@ -107,8 +110,10 @@ class View:
     """(what, partial date, id of the document or "") of each day that a calendar may show: review, end, a document's coming into force."""
     digest: bytes
     """Of everything that the case says, and of its address."""
+    traits: bytes
+    """Of all that is written above: lists, sums and neighbours stay as they are while it is the same."""
     mark: bytes
-    """Of all that other pages can show of the case: they need not be made again while it is the same."""
+    """The same, and of the face: all that other pages can show of the case."""
     stamp: str
     """Changes whenever the file does; "" where the case was not read from the store."""
     shelf: Shelf = field(repr=False)
@@ -135,11 +140,6 @@ class View:
     def spread(self) -> tuple[Adoption, ...]:
         """The running copies that a source calls copies."""
         return tuple(item for item in self.case.adoptions if progress.spread(item, self.shelf.vocabularies))
-
-    @property
-    def copies(self) -> int:
-        """How many they are."""
-        return sum(spread for *_, spread in self.adopted)
 
     @property
     def lead(self) -> Result:
@@ -220,14 +220,19 @@ class View:
         return View(*own)
 
     def marked(self, face: Face) -> "View":
-        """The view with its mark, which is also of what cards show and does not stand in the view."""
-        return replace(self, mark=hashlib.blake2b(marshal.dumps((_MARKED(self), face), STEADY), digest_size=12).digest())
+        """The view with its traits and its mark, which is also of what cards show and does not stand in the view."""
+        traits = _digest(_TRAITS(self))
+        return replace(self, traits=traits, mark=_digest((traits, face)))
 
 
 _KEPT = [item.name for item in fields(View) if item.name != "shelf"]
 _SHARED = [place for place, name in enumerate(_KEPT) if name in ("sectors", "place_slugs", "present", "reached", "holds")]
 _TOLD = attrgetter(*_KEPT)
-_MARKED = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "mark", "stamp")))
+_TRAITS = attrgetter(*(item.name for item in fields(View) if item.name not in ("shelf", "digest", "traits", "mark", "stamp")))
+
+
+def _digest(said: tuple[Any, ...]) -> bytes:
+    return hashlib.blake2b(marshal.dumps(said, STEADY), digest_size=12).digest()
 
 
 MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {
@@ -238,6 +243,6 @@ MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {
     "rung": lambda view: view.reached,
     "award": lambda view: dict.fromkeys(form for _, form in view.praised),
     "bottleneck": lambda view: filter(None, (view.bottleneck,)),
-    "evidence_criterion": lambda view: (code for code, met in view.met.items() if met),
+    "evidence_criterion": lambda view: compress(view.shelf.vocabularies["evidence_criterion"], view.holds),
 }
 """The vocabularies (and the decade) by which readers look."""

@@ -17,6 +17,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     places = vocabularies.typed("place", Place)
     here = tuple(dict.fromkeys(present(place, places) for place in case.places))
     rungs = progress.ladder(case, vocabularies)
+    adopted = tuple(_adopted(item, places, vocabularies) for item in case.adoptions)
     view = View(
         slug=slug,
         title=case.title,
@@ -38,12 +39,14 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         former_slugs=case.former_slugs,
         replicable=case.conditions.said,
         changes=tuple((item.date, item.kind, item.note) for item in case.changes),
-        adopted=tuple(_adopted(item, places, vocabularies) for item in case.adoptions),
+        adopted=adopted,
+        copies=sum(spread for *_, spread in adopted),
         praised=tuple((item.date or "", item.form) for item in case.commendations),
         cited=tuple(map(cited, case.documents)),
         days=tuple(_days(case)),
         # In the preview a field may hold anything. Whatever shows a case leads to its address.
         digest=hashlib.blake2b(f"{slug}\n{case.model_dump_json(warnings=False)}".encode(), digest_size=12).digest(),
+        traits=b"",
         mark=b"",
         stamp=stamp,
         shelf=shelf,

@@ -5,8 +5,9 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,15 +16,18 @@ from typing import Any
 import pytest
 from distributed import Client, LocalCluster
 
-from casebook import inputs
+from casebook import inputs, outputs
 from casebook.ahead import ahead
 from casebook.build import build
 from casebook.intake import casebook, take_in
 from casebook.job import Job, code, opened, store
-from casebook.load import Casebook
+from casebook.load import Casebook, load
+from casebook.model import Case
+from casebook.outputs.later import Later
 from casebook.parts import Many, here, on, processes
 from casebook.refusal import Refusal
 from casebook.settings import Settings
+from casebook.site import Site
 from scripts.make_corpus import write
 from tests.conftest import ROOT
 
@@ -90,6 +94,41 @@ def test_many_processes_and_a_cluster_write_what_one_process_writes(country: Pat
         shutil.rmtree(country / inputs.KEPT)
         bring(country, tmp_path / "cluster", on(client.get_executor()))
     assert files(tmp_path / "cluster") == alone
+
+
+class Locked(Mapping[str, Case]):
+    """Cases of which only those may be read that are open."""
+
+    def __init__(self, cases: Mapping[str, Case]) -> None:
+        self._cases = cases
+        self.open = set(cases)
+
+    def __getitem__(self, slug: str) -> Case:
+        assert slug in self.open, f"{slug} is read by who is not made again when it changes"
+        return self._cases[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cases)
+
+    def __len__(self) -> int:
+        return len(self._cases)
+
+
+@pytest.mark.parametrize("output", outputs.OUTPUTS, ids=lambda output: output.__module__.rpartition(".")[2])
+def test_who_is_made_again_only_when_traits_or_some_cases_change_reads_no_other_case(country: Path, output: outputs.Output) -> None:
+    book, problems = load(country)
+    assert problems == []
+    locked = Locked(book.cases)
+    site = Site(replace(book, cases=locked), SETTINGS.site_url)
+    slugs = {view.digest: view.slug for view in site.views}
+    if output in outputs.OF_TRAITS:
+        locked.open = set()
+    for _, content in output(site):
+        if isinstance(content, Later) and isinstance(content.on, list) and content.on[:1] == [site.traits]:
+            locked.open = {slugs[told] for told in content.on[1] if told in slugs}
+            content.make()
+        if output not in outputs.OF_TRAITS:
+            locked.open = set(book.cases)
 
 
 def test_what_did_not_change_is_not_written_again(country: Path, tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ def run(options: argparse.Namespace, door: Door) -> int:
         code = site(door, job, options.jobs, options.cluster)
     except OSError as fault:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
-    # What was saved while it was built is not in it: the next build looks again.
-    if not code and given(door.root) == before:
+    # As it was before anything was read: what was saved meanwhile differs from it, and the next build looks again.
+    if not code:
         put(seen(door.root, options.to), signature(door.root, before, not options.no_drawn))
     return code
 

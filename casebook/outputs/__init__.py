@@ -1,6 +1,7 @@
 """What the casebook becomes. To add an output, write a module and name it here."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from casebook.load import Casebook
 from casebook.outputs import (
@@ -28,6 +29,8 @@ from casebook.outputs.later import Content, made
 from casebook.site import Site
 from casebook.view import View
 
+Output: TypeAlias = Callable[[Site], Iterator[tuple[str, Content]]]
+
 OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...] = (
     pages.of_case,
     compare.of_case,
@@ -45,7 +48,7 @@ DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...]
 )
 """The same, for what takes milliseconds a piece to draw or to set: each keeps what it made (`casebook.kept`)."""
 
-OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
+OUTPUTS: tuple[Output, ...] = (
     search.files,
     data.files,
     lists.files,
@@ -65,7 +68,10 @@ OUTPUTS: tuple[Callable[[Site], Iterator[tuple[str, Content]]], ...] = (
 )
 """What all cases together become; text, and little of anything else. What takes longest stands first."""
 
-DRAWN: Mapping[str, Callable[[Site], Iterator[tuple[str, Content]]]] = {"the-chia-se": cards.files, "ky-yeu": yearbook.files}
+OF_TRAITS = frozenset((feed.files,))
+"""Those that look at no face and no record of a case: made again only when the traits of some case change (`Site.traits`)."""
+
+DRAWN: Mapping[str, Output] = {"the-chia-se": cards.files, "ky-yeu": yearbook.files}
 """What all cases together are drawn as, by the folder of its own where it stands."""
 
 

@@ -1,9 +1,11 @@
 """Models side by side: the page, and for each case a file that the page puts beside others."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from casebook.outputs.context import renderer
+from casebook.outputs.later import Content, of_traits
 from casebook.outputs.rows import ROWS
 from casebook.script import put
 from casebook.site import NEAREST, Site
@@ -14,8 +16,8 @@ def of_case(site: Site, view: View) -> Iterator[tuple[str, str]]:
     yield _put(view.slug, record(site, view))
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
-    yield "so-sanh/index.md", renderer(site).page("compare.md", "so-sanh/")
+def files(site: Site) -> Iterator[tuple[str, Content]]:
+    yield "so-sanh/index.md", of_traits(site, partial(renderer(site).page, "compare.md", "so-sanh/"))
     yield from (_put(former, {"moved": slug}) for former, slug in site.moved if slug in site.by_slug)
 
 

@@ -9,7 +9,7 @@ from casebook.entries import FitRule, Place, Rung, Sector
 from casebook.fold import order
 from casebook.model import Case
 from casebook.outputs.context import renderer, slug_of
-from casebook.outputs.later import Content, Later, sha256
+from casebook.outputs.later import Content, Later, of_traits, sha256
 from casebook.parts import cut
 from casebook.places import is_present
 from casebook.records import Fit, Statement
@@ -27,14 +27,14 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     rules = site.book.vocabularies.typed("fit_rule", FitRule)
     questions = [(rule, Case.model_fields[rule.field].title, tuple(answers(rule, site))) for rule in rules.values()]
     groups = [(name, tuple(group)) for name, group in groupby(questions, lambda question: question[0].group)]
-    yield f"{FOLDER}index.md", renderer(site).page("fit.md", FOLDER, groups=groups)
+    yield f"{FOLDER}index.md", of_traits(site, partial(renderer(site).page, "fit.md", FOLDER, groups=groups))
     names = []
     for views in cut(site.numbered, GROUP):
         words = Later([view.digest for view in views], cache(partial(_words, views, rules, site)))
         # Named by what it says: a browser may keep it for ever.
         names.append(sha256(site, FOLDER, words)[:12])
         yield (path := f"{FOLDER}{names[-1]}.js"), Later(words.on, partial(_put, path, words))
-    yield (path := f"{FOLDER}bang.js"), put(path, table(rules, site) | {"groups": names})
+    yield (path := f"{FOLDER}bang.js"), Later([site.traits, names], lambda: put(path, table(rules, site) | {"groups": names}))
 
 
 def _words(views: Sequence[View], rules: Mapping[str, FitRule], site: Site) -> str:
@@ -86,13 +86,14 @@ def table(rules: Mapping[str, FitRule], site: Site) -> dict[str, Any]:
 def _rule(name: str, rule: FitRule, site: Site) -> dict[str, Any]:
     entries, held = site.book.vocabularies[compared(rule)], holding(rule, site)
     number = {code: str(index) for index, code in enumerate(entries)}
+    cell = cache(lambda own: ".".join(map(number.__getitem__, own)))
     return {
         "name": name,
         **rule.model_dump(include={"key", "compare", "gain", "loss", "hard", "fits", "misfits", "unknown", "ended"}),
         "codes": [slug_of(code) for code in entries],
         "labels": [entry.short if isinstance(entry, Place) else entry.label for entry in entries.values()],
         "past": [index for index, entry in enumerate(entries.values()) if _ended(entry, site)],
-        "column": ",".join(".".join(number[code] for code in held(view)) for view in site.numbered),
+        "column": ",".join(cell(tuple(held(view))) for view in site.numbered),
     }
 
 

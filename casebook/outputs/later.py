@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from casebook.kept import kept
 from casebook.site import Site
-from casebook.view import STEADY
+from casebook.view import STEADY, View
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class Later:
     def key(self) -> str:
         """Of `on`, for keeping."""
         return hashlib.blake2b(marshal.dumps(self.on, STEADY), digest_size=12).hexdigest()
+
+
+def of_traits(site: Site, make: Callable[[], str | bytes], *views: View) -> Later:
+    """A file that tells of all cases nothing but their traits, and of these cases anything."""
+    return Later([site.traits, [view.digest for view in views]], make)
 
 
 Content: TypeAlias = str | bytes | Later

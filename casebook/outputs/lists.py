@@ -1,26 +1,25 @@
 """The pages that list: home, browse, places, ledgers, documents, policy, changes, open data, the guide."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import Any, NamedTuple
 
 from casebook.ledger import Ledger
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.guide import sections
-from casebook.outputs.later import Content, Later
+from casebook.outputs.later import Content, Later, of_traits
 from casebook.parts import cut
 from casebook.places import is_present
 from casebook.site import Site, newest
 from casebook.view import View
 
 SINGLE = {
-    "": "home.md",
-    "mo-hinh/": "cases.md",
     "noi/": "places.md",
     "du-lieu/": "data.md",
     "chinh-sach/": "policy.md",
 }
-"""Pages of which there is one: address → template."""
+"""Pages of which there is one, and which tell of no single case: address → template."""
 
 SIZE = 60
 """Entries on a page of a list: it stays light, however many there are."""
@@ -51,11 +50,17 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
 def single(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     for path, template in SINGLE.items():
-        yield f"{path}index.md", render(template, path)
+        yield f"{path}index.md", of_traits(site, partial(render, template, path))
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
+    featured, praised = site.featured(4), site.commendations[:4]
+    yield "index.md", of_traits(site, partial(render, "home.md", "", featured=featured, praised=praised), *featured, *_of(praised))
+    # Two hundred cards in all: a page of 40 KB has room for no more.
+    most = 200 // (len(site.led) or 1) if len(site.views) > 200 else 200
+    shown = {code: views[:most] for code, views in site.led.items()}
+    yield "mo-hinh/index.md", of_traits(site, partial(render, "cases.md", "mo-hinh/", shown=shown), *chain.from_iterable(shown.values()))
     for path, part in parted("cap-nhat/", site.changes):
         told = [(slug, *change, site.by_slug[slug].title if slug in site.by_slug else "") for slug, change in part.items]
-        yield f"{path}index.md", _first_anew(site, part, [len(site.changes), told], partial(render, "changes.md", path, part=part))
+        yield f"{path}index.md", _part(site, part, [len(site.changes), told], partial(render, "changes.md", path, part=part))
 
 
 def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
@@ -68,18 +73,25 @@ def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
     for path, part in parted("nhan-rong/", site.adoptions):
         years = part.items.grouped(lambda entry: (entry[2][:4],))
         make = partial(render, "adoptions.md", path, part=part, years_here=years, year_pages=year_pages)
-        yield f"{path}index.md", _first_anew(site, part, [adopted, _told(part)], make)
+        yield f"{path}index.md", _part(site, part, [adopted, _told(part)], make, *_of(part.items))
     awards = [(code, len(views)) for code, views in site.by["award"].items()]
     for path, part in parted("khen-thuong/", site.commendations):
-        yield f"{path}index.md", _first_anew(site, part, [praised, awards, _told(part)], partial(render, "commendations.md", path, part=part))
+        make = partial(render, "commendations.md", path, part=part)
+        yield f"{path}index.md", _part(site, part, [praised, awards, _told(part)], make, *_of(part.items))
     for path, part in parted("van-ban/", site.documents):
         citing = [(name[0] in site.collisions, [(view.slug, view.title) for view in site.citing_name(name)]) for *_, name in part.items.entries]
-        yield f"{path}index.md", _first_anew(site, part, [len(site.documents), _told(part), citing], partial(render, "documents.md", path, part=part))
+        make = partial(render, "documents.md", path, part=part)
+        yield f"{path}index.md", _part(site, part, [len(site.documents), _told(part), citing], make, *_of(part.items))
 
 
-def _first_anew(site: Site, part: Part, on: Any, make: partial[str]) -> Content:
-    """`on` is all that a page shows beside the day of the newest change; the first also sums up the whole list."""
-    return make() if part.number == 1 else Later([site.updated, on], make)
+def _part(site: Site, part: Part, on: Any, make: Callable[[], str], *views: View) -> Later:
+    """`on` is all that a page shows, of these cases, beside the day of the newest change; the first also sums up the whole list."""
+    return of_traits(site, make, *views) if part.number == 1 else Later([site.updated, on], make)
+
+
+def _of(ledger: Ledger[Any]) -> Iterator[View]:
+    """Whose the records are."""
+    return (view for view, *_ in ledger.entries)
 
 
 def _told(part: Part) -> list[Any]:
@@ -100,7 +112,7 @@ def groups(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     pages: list[tuple[View, str, Content]] = []
     for folder, vocabulary, groups in _groupings(site):
-        yield f"{folder}/index.md", render("groups.md", f"{folder}/", folder=folder, vocabulary=vocabulary, groups=groups)
+        yield f"{folder}/index.md", of_traits(site, partial(render, "groups.md", f"{folder}/", folder=folder, vocabulary=vocabulary, groups=groups))
         for code, views in groups.items():
             for path, part in parted(f"{folder}/{slug_of(code)}/", views):
                 make = partial(render, "group.md", path, folder=folder, vocabulary=vocabulary, code=code, views=views, part=part)

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from casebook.entries import Abbreviation, DocumentKind, Everyday, Instrument
-from casebook.kept import hand
 from casebook.outputs.context import renderer, slug_of
-from casebook.outputs.later import Content, Later
+from casebook.outputs.later import Content, Later, of_traits
 from casebook.parts import cut
 from casebook.places import then_and_now
-from casebook.render import TEMPLATES, upper
+from casebook.render import upper
 from casebook.script import named, numbered, put
 from casebook.search.abbreviations import alike, ways
 from casebook.search.blocks import FOLDER, SIZES, Block, shards, table
@@ -61,12 +60,14 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
         for folder, views, make in _card_folders(site, state):
             folders.append(folder)
             yield from _numbered(folder, -(-len(views) // CARDS), make)
+        columns = cache(lambda: named(FOLDER, _columns(site)))
+        columns_path = state.name("columns", _hash((site.aside, site.traits)), columns)
     syllables = " ".join(filter(None, (block.counts for block in second)))
     later_path, later = named(FOLDER, {"blocks": table(second), "syllables": syllables})
-    columns_path, columns = named(FOLDER, _columns(site))
     pages_path, pages = named(FOLDER, list(_named_pages(site)))
     yield later_path, later
-    yield columns_path, columns
+    # A tree that has the name has what it is called by.
+    yield columns_path, Later("", lambda: columns()[1])
     yield pages_path, pages
     cards = {"group": CARDS, "block": CARD_BLOCK, "cards": [folder[len(CARDS_IN) : -1] for folder in folders]}
     yield (
@@ -74,7 +75,7 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
         put(START, {"documents": len(site.numbered), **cards, "columns": columns_path, "pages": pages_path, "later": later_path, "blocks": table(first)}),
     )
     # At the end: at the beginning another process is turning the same templates into Python.
-    yield f"{FOLDER}index.md", renderer(site).page("search.md", FOLDER, facets=FACETS)
+    yield f"{FOLDER}index.md", of_traits(site, partial(renderer(site).page, "search.md", FOLDER, facets=FACETS))
 
 
 def _named_pages(site: Site) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
@@ -95,8 +96,9 @@ def _documents(site: Site) -> Iterator[Document]:
     made_by = _hash(site.aside)
     for view in site.numbered:
         # A case tells of those it was adapted from only while they are published.
-        on = (made_by, view.slug, view.stamp, [parent for parent in view.parents if parent in site.by_slug])
-        yield Document(_hash(on), partial(_texts, site, view))
+        shown = [parent for parent in view.parents if parent in site.by_slug] if view.parents else ""
+        key = hashlib.blake2b(f"{made_by} {view.slug} {view.stamp} {shown}".encode(), digest_size=12).hexdigest()
+        yield Document(key, partial(_texts, site, view))
 
 
 def _texts(site: Site, view: View) -> Texts:
@@ -123,13 +125,10 @@ def _shards(state: State, tier: int, block: Block) -> Folder:
 
 def _card_folders(site: Site, state: State) -> Iterator[tuple[str, Sequence[View], Callable[[], Folder]]]:
     """(folder, its cases, what makes it): drawn only to be named where something that they show changed."""
-    style = hand(sorted(file for file in TEMPLATES.iterdir() if file.is_file()))
     for number, views in enumerate(cut(site.numbered, CARD_BLOCK)):
-        key = _hash((site.aside, style, [view.mark for view in views]))
         make = cache(partial(_cards, site, views))
-        folder = state.folder(number, key) or make()[0]
-        state.put_folder(number, key, folder)
-        yield folder, views, make
+        key = _hash((site.aside, [view.mark for view in views]))
+        yield state.name(f"{CARDS_IN}{number}", key, make), views, make
 
 
 def _cards(site: Site, views: Sequence[View]) -> Folder:

@@ -9,7 +9,7 @@ from casebook.view import View
 VERSION = "1.2"
 """Its first number names the folder: within it nothing is taken away and no meaning changes; the second counts additions."""
 FOLDER = f"du-lieu/v{VERSION[0]}/"
-PART = 500
+PART = 200
 """Cases in one file of each format: most casebooks have one part, and a change in a large one makes one part anew."""
 LICENCE = "CC-BY-4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from casebook.search.blocks import Block
 
@@ -14,7 +15,7 @@ PATIENCE = 3600
 TABLES = (
     "CREATE TABLE IF NOT EXISTS documents (number INTEGER PRIMARY KEY, key TEXT)",
     "CREATE TABLE IF NOT EXISTS texts (key TEXT PRIMARY KEY, texts BLOB)",
-    "CREATE TABLE IF NOT EXISTS cards (number INTEGER PRIMARY KEY, key TEXT, folder TEXT)",
+    "CREATE TABLE IF NOT EXISTS names (what TEXT PRIMARY KEY, key TEXT, name TEXT)",
     "CREATE TABLE IF NOT EXISTS blocks (tier INTEGER, first TEXT, last TEXT, folder TEXT, begins TEXT, counts TEXT, text TEXT, PRIMARY KEY (tier, first))",
 )
 
@@ -32,7 +33,7 @@ class Document:
 
 
 class State:
-    """Documents by number with their texts, the cards' folders, and the blocks of each tier."""
+    """Documents by number with their texts, the blocks of each tier, and the names of what is called by what it says."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -70,13 +71,13 @@ class State:
         rows = ((tier, block.first, block.last, block.folder, "\n".join(block.begins), block.counts, block.text) for block in made)
         self._connection.executemany("INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def folder(self, number: int, key: str) -> str | None:
-        """Of a block of cards, when it is the same as it was."""
-        row = self._connection.execute("SELECT folder FROM cards WHERE number = ? AND key = ?", (number, key)).fetchone()
-        return row[0] if row else None
-
-    def put_folder(self, number: int, key: str, folder: str) -> None:
-        self._connection.execute("REPLACE INTO cards VALUES (?, ?, ?)", (number, key, folder))
+    def name(self, what: str, key: str, make: Callable[[], tuple[str, Any]]) -> str:
+        """What this was called when it had this key, (name, content) that `make` gives; made only when it has another now."""
+        row = self._connection.execute("SELECT name FROM names WHERE what = ? AND key = ?", (what, key)).fetchone()
+        name: str = row[0] if row else make()[0]
+        if not row:
+            self._connection.execute("REPLACE INTO names VALUES (?, ?, ?)", (what, key, name))
+        return name
 
 
 @contextmanager
