@@ -50,6 +50,7 @@ class Making:
         if part.output:
             keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
             return Made(part, tuple(written), outputs={part.output: keys})
+        site.beside.update(part.beside)
         cases, total = {}, list[str]()
         for slug in part.slugs:
             view = site.by_slug[slug]
@@ -156,7 +157,10 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     site, frame = opened(job)
     lost = set() if memory.whole else _found(job)
     every = [Part(output=name, keys=memory.outputs.get(name, {})) for name, output in _named(job).items() if not _alike(site, memory, output)]
-    parts = _ordered(every, [Part(tuple(run)) for run in cut(stale(site, memory), PART)])
+    # Neighbours are told by traits alone.
+    beside = {slug: case.beside for slug, case in memory.cases.items()} if site.traits == memory.traits else {}
+    anew = [Part(tuple(run), {slug: beside[slug] for slug in run if slug in beside}) for run in cut(stale(site, memory), PART)]
+    parts = _ordered(every, anew)
     left, moment, memory.traits = memory.cases.keys() - site.by_slug, site.moment, site.traits
     memory.forget()
     del site

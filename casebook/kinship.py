@@ -50,8 +50,7 @@ KINDS = (
 class Kinship:
     """Finds the neighbours of a case among those that share something with it: never by looking at all."""
 
-    def __init__(self, views: tuple[View, ...], vocabularies: Vocabularies) -> None:
-        self._vocabularies = vocabularies
+    def __init__(self, views: tuple[View, ...]) -> None:
         self._views = views
         self._places_of = {view.slug: place for place, view in enumerate(views)}
         # Feature → the places of those that share it, in order: four bytes each, for there are a dozen a case.
@@ -60,16 +59,12 @@ class Kinship:
             for feature in _features(view):
                 self._sharing.setdefault(feature, array("I")).append(place)
 
-    def near(self, view: View, count: int) -> list[tuple[View, str]]:
-        """Other cases, nearest first, each with the reason in words."""
+    def near(self, view: View, count: int) -> list[View]:
+        """Other cases, nearest first."""
         others = map(self._views.__getitem__, self._beside(view))
         asked = [(frozenset(mine), kind.theirs, kind.once, kind.each) for kind in KINDS if (mine := kind.mine(view))]
         ranked = sorted(((other, _worth(asked, other)) for other in others), key=lambda pair: -pair[1])
-        return [(other, self._why(view, other)) for other, worth in ranked[:count] if worth]
-
-    def _why(self, view: View, other: View) -> str:
-        told = ((kind, [one for one in kind.mine(view) if one in kind.theirs(other)]) for kind in KINDS)
-        return upper("; ".join(kind.words(self._vocabularies, shared) for kind, shared in told if shared))
+        return [other for other, worth in ranked[:count] if worth]
 
     def touched(self, view: View, reach: int) -> Iterator[str]:
         """The cases that may have other neighbours when this one, which need not be among them, comes, changes or goes; `reach` cases at once."""
@@ -87,6 +82,12 @@ class Kinship:
             found |= dict.fromkeys(sharing[max(0, position - NEAR) : position + NEAR + 1])
         del found[here]
         return found
+
+
+def why(view: View, other: View, vocabularies: Vocabularies) -> str:
+    """In words, what makes them neighbours."""
+    told = ((kind, [one for one in kind.mine(view) if one in kind.theirs(other)]) for kind in KINDS)
+    return upper("; ".join(kind.words(vocabularies, shared) for kind, shared in told if shared))
 
 
 def _worth(asked: Sequence[Asked], other: View) -> int:

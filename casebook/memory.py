@@ -69,9 +69,10 @@ def _pages(files: Keys) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Part:
-    """Some cases, or the output of this name with the keys of what it made last time."""
+    """Some cases, each with its neighbours where they are known, or the output of this name with the keys of what it made last time."""
 
     slugs: tuple[str, ...] = ()
+    beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     output: str = ""
     keys: Keys = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from casebook import progress
 from casebook.commendation import Commendation, Recipient
 from casebook.entries import AdoptionStatus, Place
 from casebook.fold import order
-from casebook.kinship import Kinship
+from casebook.kinship import Kinship, why
 from casebook.ledger import Ledger
 from casebook.load import Casebook
 from casebook.model import Case
@@ -60,6 +60,8 @@ class Site:
     kept: Mapping[str, View] = field(default_factory=dict)
     """Views that need not be worked out again; those of other cases are."""
     aside: Aside | None = None
+    beside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The neighbours of cases of which they are known (`related`); those of others are looked for."""
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -93,7 +95,7 @@ class Site:
 
     def among(self, cases: Mapping[str, Case], *anew: str) -> "Site":
         """The site over these cases, of which only some are viewed anew."""
-        site = replace(self, book=replace(self.book, cases=cases))
+        site = replace(self, book=replace(self.book, cases=cases), beside={})
         shelf = Shelf(cases, site.book.vocabularies)
         views = (*(other for other in self.views if other.slug not in anew), *(viewed(slug, cases[slug], shelf) for slug in anew))
         vars(site)["views"] = tuple(sorted(views, key=newest, reverse=True))
@@ -240,7 +242,9 @@ class Site:
     @cached_property
     def updated(self) -> str:
         """The day of the newest change (yyyy-mm-dd): the site's own date, whatever day it is built."""
-        return self.changes[0][1].date if self.changes else self.book.today.isoformat()
+        withdrawn = (tomb.withdrawn.date for tomb in self.book.tombstones.values())
+        days = chain((day for view in self.views for day, *_ in view.changes), withdrawn)
+        return max(days, default=self.book.today.isoformat())
 
     @property
     def moment(self) -> datetime:
@@ -262,11 +266,16 @@ class Site:
     @cached_property
     def _near(self) -> Callable[[str], list[tuple[View, str]]]:
         # One after another, a case's pages ask for the same.
-        return lru_cache(maxsize=16)(lambda slug: self.kinship.near(self.by_slug[slug], NEAREST))
+        return lru_cache(maxsize=16)(self._found_near)
+
+    def _found_near(self, slug: str) -> list[tuple[View, str]]:
+        view, known = self.by_slug[slug], self.beside.get(slug)
+        others = self.kinship.near(view, NEAREST) if known is None else map(self.by_slug.__getitem__, known)
+        return [(other, why(view, other, self.book.vocabularies)) for other in others]
 
     @cached_property
     def kinship(self) -> Kinship:
-        return Kinship(self.views, self.book.vocabularies)
+        return Kinship(self.views)
 
 
 def midnight(day: str) -> datetime:

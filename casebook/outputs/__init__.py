@@ -50,8 +50,8 @@ DRAWN_OF_CASE: tuple[Callable[[Site, View], Iterator[tuple[str, Content]]], ...]
 
 OUTPUTS: tuple[Output, ...] = (
     search.files,
-    data.files,
     lists.files,
+    data.files,
     pages.files,
     compare.files,
     fit.files,
