@@ -2,9 +2,11 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from math import ceil
+from typing import TypeAlias
 
 from casebook.load import REGISTER, Casebook
 from casebook.problem import Problem
@@ -77,6 +79,7 @@ def addresses_kept(book: Casebook) -> Iterator[Problem]:
 
 
 def titles_differ(book: Casebook) -> Iterator[Problem]:
+    """Of every two, the later one is told."""
     known = [(slug, tied.places[:2], tied.words) for slug, tied in book.ties()]
     times = Counter(itertools.chain.from_iterable(words for *_, words in known))
     titled: dict[str, frozenset[str]] = {}
@@ -90,18 +93,45 @@ def titles_differ(book: Casebook) -> Iterator[Problem]:
         for place in places:
             met = Counter(itertools.chain.from_iterable(by_word[place, word] for word in rarest))
             for other, shared in met.items():
-                if shared >= two and other != slug and len(words & titled[other]) >= SAME_TITLE * len(words | titled[other]):
-                    yield book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
+                if shared >= two and other != slug and _same(words, titled[other]):
+                    yield _alike(book, slug, other)
             for word in rarest:
                 by_word[place, word].append(slug)
 
 
-TOGETHER = (one_document_one_identity, parents_resolve, addresses_unique, addresses_kept, titles_differ)
-"""What only the cases side by side show."""
+def titles_of_these_differ(book: Casebook, slugs: Iterable[str]) -> Iterator[Problem]:
+    """The same of these cases alone, each beside all others: of a few it takes less than of every two."""
+    every = dict(book.ties())
+    for slug in slugs:
+        own = every[slug]
+        here, words = set(own.places[:2]), own.words
+        for other, tied in every.items():
+            if other != slug and not here.isdisjoint(tied.places[:2]) and _same(words, tied.words):
+                yield _alike(book, slug, other)
 
 
-def side_by_side(book: Casebook) -> Iterator[Problem]:
-    """The faults that only the cases together show, of any of them."""
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= SAME_TITLE * len(one | other)
+
+
+def _alike(book: Casebook, slug: str, other: str) -> Problem:
+    return book.problem(slug, "title", message=f"gần trùng tên với cases/{other}.yaml ở cùng nơi; có phải một mô hình?")
+
+
+Rule: TypeAlias = Callable[[Casebook], Iterator[Problem]]
+TOGETHER: tuple[Rule, ...] = (
+    one_document_one_identity,
+    parents_resolve,
+    addresses_unique,
+    addresses_kept,
+    titles_differ,
+)
+"""What only the cases side by side show; what takes longest stands last."""
+
+
+def side_by_side(book: Casebook, changed: Collection[str] | None = None) -> Iterator[Problem]:
+    """The faults that only the cases together show, of any of them; or, where only these changed since there was none, whether there is one."""
     # Each rule looks at the ties of every case: they are worked out once for all.
     told = replace(book, known=dict(book.ties()))
-    return (problem for rule in TOGETHER for problem in rule(told))
+    rules: tuple[Rule, ...] = TOGETHER if changed is None else (*TOGETHER[:-1], partial(titles_of_these_differ, slugs=changed))
+    return (problem for rule in rules for problem in rule(told))

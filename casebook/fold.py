@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from collections.abc import Callable
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -13,24 +14,27 @@ SIGNS = 1000
 _RANKS = {letter: rank for rank, letter in enumerate(LETTERS, 1)}
 
 
-def fold(text: str) -> str:
-    """Lower case without diacritics, đ as d: what people type in a hurry."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+class _Table(dict[int, str]):
+    """For `str.translate`: what stands for each character, worked out when it is first met."""
 
-
-class _Ranks(dict[int, str]):
-    """By character: the one that stands for it in keys of the order, by its letter or by its tone."""
-
-    def __init__(self, place: int) -> None:
-        self._place = place
+    def __init__(self, of: Callable[[str], str]) -> None:
+        self._of = of
 
     def __missing__(self, character: int) -> str:
-        found = self[character] = chr(_rank(chr(character))[self._place])
+        found = self[character] = self._of(chr(character))
         return found
 
 
-_LETTER, _TONE = _Ranks(0), _Ranks(1)
+def fold(text: str) -> str:
+    """Lower case without diacritics, đ as d: what people type in a hurry."""
+    return text.lower().translate(_FOLDED)
+
+
+def _folded(character: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFD", character.replace("đ", "d")) if not unicodedata.combining(part))
+
+
+_FOLDED = _Table(_folded)
 
 
 def order(text: str) -> tuple[str, str]:
@@ -46,3 +50,6 @@ def _rank(character: str) -> tuple[int, int]:
     letter = unicodedata.normalize("NFC", base.replace(tone, "") if tone else base)
     rank = SIGNS + _RANKS[letter] if letter in _RANKS else min(SIGNS + 100 + ord(letter[0]), sys.maxunicode) if letter.isalpha() else ord(letter[0])
     return rank, TONES.index(tone) + 1 if tone else 0
+
+
+_LETTER, _TONE = _Table(lambda character: chr(_rank(character)[0])), _Table(lambda character: chr(_rank(character)[1]))

@@ -102,6 +102,11 @@ class Store:
         """(slug, status, publish_from, ties, told) of every file, in the order of slugs."""
         yield from self._connection.execute("SELECT slug, status, publish_from, ties, told FROM cases ORDER BY slug")
 
+    def tied(self) -> dict[str, bytes]:
+        """Slug → what changes whenever its ties do; of every file that has any."""
+        found = self._connection.execute("SELECT slug, ties FROM cases WHERE length(ties) > 0")
+        return {slug: hashlib.blake2b(ties, digest_size=12).digest() for slug, ties in found}
+
     def change(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
         """Keep these, forget those; all or nothing."""
         with self._connection as connection:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import build_cases
-from casebook.beside import TOGETHER, titles_differ
+from casebook.beside import TOGETHER, titles_differ, titles_of_these_differ
 from casebook.check import ALONE, check
 from casebook.intake import made_by, take_in, together
 from casebook.load import Casebook, case_files, load
@@ -119,8 +119,11 @@ def test_every_two_titles_that_share_four_words_of_five_are_told(titles: list[li
     sources = {slug: Source(f"cases/{slug}.yaml", {}, {(): 1}) for slug in known}
     book = Casebook(cast(Mapping[str, Case], known), {}, {}, Vocabularies({}), sources, HERE, TODAY, known=known)
     told = {(problem.path, re.findall("cases/(.*).yaml", problem.message)[0]) for problem in titles_differ(book)}
-    pairs = itertools.combinations(known, 2)
-    assert told == {(f"cases/{later}.yaml", first) for first, later in pairs if _alike(known[first].words, known[later].words)}
+    pairs = [pair for pair in itertools.combinations(known, 2) if _alike(*(known[slug].words for slug in pair))]
+    assert told == {(f"cases/{later}.yaml", first) for first, later in pairs}
+    for slug in known:
+        held = {problem.message for problem in titles_of_these_differ(book, [slug])}
+        assert len(held) == sum(slug in pair for pair in pairs), "held beside all others, a case is told of whichever way"
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:

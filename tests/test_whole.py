@@ -315,3 +315,21 @@ def test_a_broken_vocabulary_is_told_alone_without_it_no_case_can_be_understood(
         assert "Traceback" not in said
         assert "cases/" not in said
     assert built(project, "--no-drawn")[0] == 0
+
+
+def test_a_title_that_becomes_that_of_another_is_told_and_nothing_is_written(project: Path, tmp_path: Path) -> None:
+    """After a build without a fault only what changed is held beside the others."""
+    file = project / "cases/hop-tac-xa-lua.yaml"
+    alone = file.read_text("utf-8")
+    moved = alone.replace("places: [hue]", "places: [bac-giang]", 1)
+    file.write_text(moved, "utf-8")
+    try:
+        assert built(project, "--no-drawn", "--to", str(tmp_path))[0] == 0
+        before = (tmp_path / "mo-hinh/hop-tac-xa-lua/index.html").read_bytes()
+        file.write_text(moved.replace("title: Hợp tác xã lúa chung ruộng", "title: “Một cửa số” ở xã An Lạc, thí điểm", 1), "utf-8")
+        code, said = built(project, "--no-drawn", "--to", str(tmp_path))
+        assert (code, (tmp_path / "mo-hinh/hop-tac-xa-lua/index.html").read_bytes()) == (1, before)
+        assert "gần trùng tên với cases/hop-tac-xa-lua.yaml ở cùng nơi; có phải một mô hình?\n1 lỗi; chưa viết gì.\n" in said
+    finally:
+        file.write_text(alone, "utf-8")
+    assert built(project, "--no-drawn", "--to", str(tmp_path))[0] == 0

@@ -5,7 +5,7 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,9 @@ NOTHING = "; chưa viết gì"
 
 READING, WRITING = "Đọc hồ sơ", "Viết trang"
 """The errands of a building: after the first all files are read, each part of the second gives pages."""
+
+FEW = 20
+"""Cases that are held beside the others one by one; more, and every two are looked at."""
 
 MANY = 1000
 """Cases from which on a process of its own, which takes some hundredths of a second, is worth while."""
@@ -107,17 +110,20 @@ def _sound(job: Job, book: Casebook, kept: Store, crowd: Crowd) -> bool:
     """Whether the cases have no fault side by side; not looked for again while nothing that they say of each other changed."""
     if kept.fact("sound") == book.bound:
         return True
+    now, before = kept.tied(), kept.fact("tied")
+    changed = {slug for slug, ties in now.items() if before.get(slug) != ties} if before else now.keys()
     # In a process that ends: what it needs for tens of thousands of cases stays with a process that has had it.
     alone = crowd(1 if len(book.cases) > MANY else 2)
     sound: bool
-    (sound,) = alone(_differ, [job])
+    (sound,) = alone(partial(_differ, changed=changed if len(changed) <= FEW else None), [job])
     if sound:
         kept.keep_fact("sound", book.bound)
+        kept.keep_fact("tied", now)
     return sound
 
 
-def _differ(job: Job) -> bool:
-    return not any(side_by_side(opened(job)[0].book))
+def _differ(job: Job, changed: Collection[str] | None) -> bool:
+    return not any(side_by_side(opened(job)[0].book, changed))
 
 
 def _now(door: Door, job: Callable[..., Job], kept: Store, today: date) -> Job:
