@@ -33,7 +33,7 @@ from casebook.outputs.later import made
 from casebook.refusal import Refusal
 from casebook.site import Site
 from casebook.source import plain as kept
-from casebook.values import is_number
+from casebook.values import is_number, shown_date
 from tests.conftest import ROOT, SAMPLE
 from tests.full import full, places
 from tests.test_fidelity import TYPED, loaded, plain, read, site_of
@@ -215,7 +215,7 @@ def test_the_mail_is_whole_by_itself_and_the_same_each_time() -> None:
     assert max(len(line) for line in made.mail.split(b"\r\n")) <= 998
     message = mailed(real(), "2026-11-01")
     assert (message["X-Unsent"], message["From"], message.get_content_type()) == ("1", None, "multipart/alternative")
-    assert str(message["Subject"]) == "Nhân rộng: có gì mới từ 01/11/2026 tới 22/11/2026"
+    assert str(message["Subject"]) == f"Nhân rộng: có gì mới từ 01/11/2026 tới {shown_date(real().updated)}"
 
 
 @pytest.mark.parametrize("slug", ["mot-cua-so", "hop-tac-xa-lua"])

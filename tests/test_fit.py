@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ both = pytest.mark.parametrize("root", [ROOT, SAMPLE], ids=["cases", "sample"])
 
 @cache
 def site(root: Path) -> Site:
-    return Site(load(root, today=date(2026, 11, 22))[0], "https://vidu.example/")
+    return Site(load(root)[0], "https://vidu.example/")
 
 
 def rules(root: Path) -> dict[str, FitRule]:

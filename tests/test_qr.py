@@ -1,7 +1,6 @@
 """The QR code on paper leads to the page that it stands on."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import zxingcpp
@@ -28,7 +27,7 @@ def printed(drawing: str) -> Image.Image:
 
 
 def test_the_code_of_every_case_is_read_from_paper() -> None:
-    for slug in load(ROOT, today=date(2026, 11, 28))[0].cases:
+    for slug in load(ROOT)[0].cases:
         address = f"https://kho-mo-hinh.example/mo-hinh/{slug}/"
         (found,) = zxingcpp.read_barcodes(printed(qr(address)))
         assert (found.format, found.text) == (zxingcpp.BarcodeFormat.QRCode, address)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from casebook.load import load
 from casebook.offline import FOLDER, ONLINE, START, edition, filed
 from casebook.site import Site
+from casebook.values import shown_date
 from tests.conftest import ROOT
 
 LONGEST = 190
@@ -88,12 +89,13 @@ def test_two_editions_of_one_site_are_equal_to_the_byte(site: Path, tmp_path: Pa
 
 
 def test_the_start_says_the_day_and_leads_on_without_scripts(stick: Path, browser: Browser) -> None:
+    day = shown_date(Site(load(ROOT)[0], "").updated)
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto((stick / START).as_uri())
-    expect(opened.locator("main")).to_contain_text("dữ liệu đến ngày 22/11/2026")
+    expect(opened.locator("main")).to_contain_text(f"dữ liệu đến ngày {day}")
     opened.get_by_role("link", name="Mở kho mô hình").click()
-    expect(opened.locator(".foot-base")).to_contain_text("Bản ngoại tuyến, dữ liệu đến ngày 22/11/2026")
+    expect(opened.locator(".foot-base")).to_contain_text(f"Bản ngoại tuyến, dữ liệu đến ngày {day}")
     opened.get_by_role("navigation", name="Chính").get_by_role("link", name="Mô hình").click()
     opened.locator("main a[href*='linh-vuc']").first.click()
     expect(opened.locator("h1")).to_be_visible()

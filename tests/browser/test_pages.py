@@ -6,9 +6,13 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from casebook.load import load
+from casebook.site import Site
+from casebook.values import shown_date
 from tests.browser.launch import ARGUMENTS, CHROMIUM
 from tests.browser.views import KINDS, View
 from tests.browser.visit import Visit
+from tests.conftest import ROOT
 
 
 def test_from_home_by_sector_to_a_case_and_its_source(wide: Visit, origin: str) -> None:
@@ -105,7 +109,7 @@ def test_a_case_prints_with_its_address_and_date(wide: Visit, origin: str) -> No
     wide.page.emulate_media(media="print")
     expect(wide.page.locator(".print-head")).to_be_visible()
     expect(wide.page.locator(".print-head")).to_contain_text("mo-hinh/hue-s/")
-    expect(wide.page.locator(".print-head")).to_contain_text("22/11/2026")
+    expect(wide.page.locator(".print-head")).to_contain_text(shown_date(Site(load(ROOT)[0], origin).by_slug["hue-s"].updated))
     expect(wide.page.locator("header.top")).to_be_hidden()
 
 

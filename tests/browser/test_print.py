@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from io import BytesIO
 
@@ -23,7 +22,7 @@ A4 = (595, 842)
 
 FOOT = "nhânrộng:khomôhìnhthíđiểmhiệuquả"
 
-CASES = dict(load(ROOT, today=date(2026, 11, 22))[0].cases)
+CASES = dict(load(ROOT)[0].cases)
 
 
 @dataclass(frozen=True)
