@@ -33,12 +33,14 @@ from typing import Any, TextIO
 import yaml
 
 from casebook import by_hand
+from casebook.by_hand import ByHand
 from casebook.commands.arguments import HOMES, parser
-from casebook.commands.door import ByHand, Door, Tick
+from casebook.commands.door import Door
 from casebook.fold import fold
 from casebook.problem import Problem
 from casebook.refusal import Refusal
 from casebook.settings import Settings
+from casebook.tick import Tick
 
 ROOT = Path(__file__).parent
 _serving = False

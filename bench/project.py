@@ -18,7 +18,7 @@ LINE = re.compile(rf"^(summary: \w.*?\.)(?: {EDITED}\d+\.)?$", re.MULTILINE)
 def make(count: int, folder: Path) -> Path:
     """Make `folder` a project with `count` cases, the real ones among them."""
     for name in CODE:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".kept", ".nhap"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", ".kept_cache", ".nhap"))
     for name in FILES:
         shutil.copy(ROOT / name, folder / name)
     # As pip has done for the peers, whatever this machine says of keeping what Python compiled.

@@ -119,19 +119,13 @@ def _alike(book: Casebook, slug: str, other: str) -> Problem:
 
 
 Rule: TypeAlias = Callable[[Casebook], Iterator[Problem]]
-TOGETHER: tuple[Rule, ...] = (
-    one_document_one_identity,
-    parents_resolve,
-    addresses_unique,
-    addresses_kept,
-    titles_differ,
-)
-"""What only the cases side by side show; what takes longest stands last."""
+TOGETHER: tuple[Rule, ...] = (one_document_one_identity, parents_resolve, addresses_unique, addresses_kept, titles_differ)
+"""What only the cases side by side show."""
 
 
 def side_by_side(book: Casebook, changed: Collection[str] | None = None) -> Iterator[Problem]:
     """The faults that only the cases together show, of any of them; or, where only these changed since there was none, whether there is one."""
     # Each rule looks at the ties of every case: they are worked out once for all.
     told = replace(book, known=dict(book.ties()))
-    rules: tuple[Rule, ...] = TOGETHER if changed is None else (*TOGETHER[:-1], partial(titles_of_these_differ, slugs=changed))
-    return (problem for rule in rules for problem in rule(told))
+    of_these: Mapping[Rule, Rule] = {} if changed is None else {titles_differ: partial(titles_of_these_differ, slugs=changed)}
+    return (problem for rule in TOGETHER for problem in of_these.get(rule, rule)(told))

@@ -7,13 +7,14 @@ that may differ; building on many processors is the same parts handed out. Whate
 import gc
 import gzip
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from casebook import outputs
+from casebook.by_hand import ByHand
 from casebook.frame import Frame
 from casebook.job import Job, close, opened
 from casebook.memory import EACH_TIME, UNLISTED, Keys, Known, Made, Memory, Part, listing
@@ -22,14 +23,13 @@ from casebook.parts import Many, cut
 from casebook.publish import OWNED, TAKEN, owned, put, settle, take_away
 from casebook.refusal import Refusal
 from casebook.site import NEAREST, Site
+from casebook.tick import Tick
 from casebook.view import Shelf, View
 
 PART = 25
 """Cases in a part: a fifth of a second of work; at the end one process waits for another no longer than that."""
 FEW = 60
 """How many changes are followed one by one; after more, every case is looked at again."""
-ByHand = Callable[[], Iterator[tuple[str, bytes]]]
-"""What is not made of cases: pages written by hand, assets."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Making:
         site, frame = opened(self.job)
         if part.output:
             keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
-            return Made(part, tuple(written), outputs={part.output: keys})
+            return Made(tuple(written), outputs={part.output: keys})
         site.beside.update(part.beside)
         cases, total = {}, list[str]()
         for slug in part.slugs:
@@ -57,7 +57,7 @@ class Making:
             keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), None)
             cases[slug] = Known.of(view, near(site, view), keys)
             total += written
-        return Made(part, tuple(total), cases)
+        return Made(tuple(total), cases)
 
 
 def _named(job: Job) -> dict[str, outputs.Output]:
@@ -148,7 +148,7 @@ def near(site: Site, view: View) -> tuple[str, ...]:
     return tuple(other.slug for other, _ in site.related(view, NEAREST))
 
 
-def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, tick: Callable[[int, int], object]) -> tuple[int, int]:
+def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, tick: Tick) -> tuple[int, int]:
     """Make the tree equal to the casebook in the store; (files written, files taken away).
 
     `by_hand` is the key of what is not made of cases, and what makes it; None where the tree has only what is.

@@ -3,12 +3,16 @@
 import hashlib
 import os
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from casebook.passing import PASSING
 from casebook.publish import owned
 from casebook.refusal import Refusal
 
+ByHand: TypeAlias = Callable[[], Iterator[tuple[str, bytes]]]
+"""What makes the files of a site that are not made of cases: pages written by hand, assets."""
 SHOWN = frozenset(
     (".md", *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"), *(".pdf", ".docx", ".xlsx", ".odt", ".ods", ".csv", ".txt", ".json", ".xml"))
 )

@@ -5,7 +5,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -23,6 +23,7 @@ from casebook.parts import Many, cut
 from casebook.problem import Problem
 from casebook.source import Source, read
 from casebook.store import Kept, Row, Store, packed
+from casebook.tick import Tick
 from casebook.ties import Ties, again, plain, ties
 from casebook.view import STEADY, Shelf, View, face
 from casebook.viewed import viewed
@@ -43,7 +44,7 @@ def made_by(root: Path) -> str:
     return hashlib.sha256(b"\0".join((versions.encode(), *(os.fsencode(file.name) + file.read_bytes() for file in files)))).hexdigest()
 
 
-def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Callable[[int, int], object]) -> list[Problem]:
+def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Tick) -> list[Problem]:
     """Read the files that changed into the store, those without a fault; the faults of the others."""
     folder, known = root / "cases", store.stamps()
     pictured = frozenset(os.listdir(folder / "media")) if (folder / "media").is_dir() else frozenset()

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from casebook.render import upper
-from casebook.view import View
+from casebook.view import View, newest
 from casebook.vocabulary import Vocabularies
 
 NEAR = 6
@@ -70,7 +70,7 @@ class Kinship:
         """The cases that may have other neighbours when this one, which need not be among them, comes, changes or goes; `reach` cases at once."""
         for feature in _features(view):
             sharing = [self._views[place] for place in self._sharing.get(feature, ())]
-            place = sum((other.start, other.slug) > (view.start, view.slug) for other in sharing)
+            place = sum(newest(other) > newest(view) for other in sharing)
             yield from (other.slug for other in sharing[max(0, place - NEAR - reach) : place + NEAR + reach + 1])
 
     def _beside(self, view: View) -> Iterable[int]:

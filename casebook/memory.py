@@ -81,7 +81,6 @@ class Part:
 class Made:
     """What a part gave, its cases or its output by name; `written` are the paths of the files that are not as they were."""
 
-    part: Part
     written: tuple[str, ...]
     cases: Mapping[str, Known] = field(default_factory=dict)
     outputs: Mapping[str, Keys] = field(default_factory=dict)

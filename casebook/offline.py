@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from casebook.render import environment
 from casebook.site import Site
+from casebook.tick import Tick
 
 FOLDER = "nhan-rong/"
 START = "MO-TRANG-NAY.html"
@@ -23,7 +24,6 @@ REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=)([^"?#]*)([^"]*)"'
 MANIFEST = re.compile(r'<link rel="manifest"[^>]*>\n?')
 LINK = re.compile(r'<a ([^>]*?)href="([^":?#]+)"([^>]*)>(.*?)</a>', re.DOTALL)
 FOOT = '<div class="foot-base">'
-Tick = Callable[[int, int], None]
 
 
 def edition(tree: Path, site: Site, to: Path, tick: Tick) -> int:

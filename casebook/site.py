@@ -20,7 +20,7 @@ from casebook.load import Casebook
 from casebook.model import Case
 from casebook.path import Adoption, Document
 from casebook.province import Provinces
-from casebook.view import MARKS, Shelf, View
+from casebook.view import MARKS, Shelf, View, newest
 from casebook.viewed import cited, viewed
 
 NAME = "Nhân rộng"
@@ -281,11 +281,6 @@ class Site:
 def midnight(day: str) -> datetime:
     """In UTC, of a day as yyyy-mm-dd."""
     return datetime.fromisoformat(f"{day}T00:00:00+00:00")
-
-
-def newest(view: View) -> tuple[str, str]:
-    """What views are ordered by, the greatest first."""
-    return view.start, view.slug
 
 
 def _nameless(item: Commendation) -> Commendation:

@@ -225,6 +225,11 @@ class View:
         return replace(self, traits=traits, mark=_digest((traits, face)))
 
 
+def newest(view: View) -> tuple[str, str]:
+    """What views are ordered by, the greatest first."""
+    return view.start, view.slug
+
+
 _KEPT = [item.name for item in fields(View) if item.name != "shelf"]
 _SHARED = [place for place, name in enumerate(_KEPT) if name in ("sectors", "place_slugs", "present", "reached", "holds")]
 _TOLD = attrgetter(*_KEPT)

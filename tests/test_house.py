@@ -23,6 +23,7 @@ LAYERS = (
     *(
         "problem",
         "settings",
+        "tick",
         "source",
         "values",
         "slug",

@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -143,3 +144,15 @@ def test_a_name_that_stays_stands_for_the_same_bytes(tmp_path: Path) -> None:
     assert len(same) > 10
     assert all(before[path] == after[path] for path in same)
     assert after.keys() - before.keys()
+
+
+def test_another_template_leaves_the_index_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(3, tmp_path, seed=5)
+    known = store(tmp_path)
+    assert take_in(tmp_path, known, TODAY, here, lambda *_: None) == []
+    settings = Settings("Tên", "Lời", "https://vidu.example/")
+    site = opened(Job(tmp_path, tmp_path / "site", tmp_path / "memory", known.state, code(tmp_path), settings, TODAY, framed=False))[0]
+    assert site.aside
+    first = [made(content) for _, content in search.files(site)]
+    monkeypatch.setattr(search, "_texts", lambda *_: pytest.fail("a case is read again that says the same"))
+    assert [made(content) for _, content in search.files(replace(site, aside=replace(site.aside, shown_by="mẫu trang khác")))] == first

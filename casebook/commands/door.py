@@ -1,15 +1,14 @@
 """Where a command was given: the project, and how it is answered there; only `build_cases.py` makes one, for only it prints."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from casebook.by_hand import ByHand
 from casebook.problem import Problem
 from casebook.settings import Settings
-
-ByHand = Callable[[], Iterator[tuple[str, bytes]]]
-Tick = Callable[[int, int], None]
+from casebook.tick import Tick
 
 
 class Report(Protocol):

@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Any
 
-from casebook.desk.brought import Brought
+from casebook.desk.brought import Brought, Data
 from casebook.load import Casebook
 from casebook.source import Loc
-
-Data = Mapping[str, Any]
 
 ADDED = ("adoptions", "sources")
 

@@ -16,6 +16,9 @@ from casebook.problem import Problem
 from casebook.slug import is_slug
 from casebook.source import FORBIDDEN, Loc
 
+Data = Mapping[str, Any]
+"""A case as its file says it: texts, lists and mappings of them."""
+
 
 class Place(NamedTuple):
     """Where something stands in a file that was sent: Kết quả!D7, and a number for sorting."""

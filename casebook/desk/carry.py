@@ -5,11 +5,12 @@ from pathlib import Path
 
 from casebook.desk import states
 from casebook.desk.differences import differences
-from casebook.desk.plan import STATE, Candidate, Plan, Tick
+from casebook.desk.plan import STATE, Candidate, Plan
 from casebook.desk.save import save
 from casebook.desk.text import canonical, edited
 from casebook.problem import Problem
 from casebook.refusal import Refusal
+from casebook.tick import Tick
 from casebook.vocabulary import Vocabularies
 
 

@@ -1,7 +1,7 @@
 """What an import would do: what is new, what changes, what cannot be taken and why. Nothing here writes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -9,16 +9,14 @@ from typing import Any
 from casebook import messages
 from casebook.beside import side_by_side
 from casebook.desk.book import read_in
-from casebook.desk.brought import Brought, Reading, emptied
+from casebook.desk.brought import Brought, Data, Reading, emptied
 from casebook.desk.faults import placed, source_of
 from casebook.desk.save import opened
 from casebook.desk.words import in_words
 from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.source import Loc
-
-Data = Mapping[str, Any]
-Tick = Callable[[int, int], None]
+from casebook.tick import Tick
 
 STATE = ("status", "approved", "clearance", "publish_from", "withdrawn")
 """What only the desk's own steps decide."""

@@ -11,8 +11,8 @@ from casebook.outputs.guide import sections
 from casebook.outputs.later import Content, Later, of_traits
 from casebook.parts import cut
 from casebook.places import is_present
-from casebook.site import Site, newest
-from casebook.view import View
+from casebook.site import Site
+from casebook.view import View, newest
 
 SINGLE = {
     "noi/": "places.md",

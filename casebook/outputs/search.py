@@ -61,7 +61,7 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
             folders.append(folder)
             yield from _numbered(folder, -(-len(views) // CARDS), make)
         columns = cache(lambda: named(FOLDER, _columns(site)))
-        columns_path = state.name("columns", _hash((site.aside, site.traits)), columns)
+        columns_path = state.name("columns", _hash((_made_by(site), site.traits)), columns)
     syllables = " ".join(filter(None, (block.counts for block in second)))
     later_path, later = named(FOLDER, {"blocks": table(second), "syllables": syllables})
     pages_path, pages = named(FOLDER, list(_named_pages(site)))
@@ -92,8 +92,13 @@ def _file(site: Site) -> Path | None:
     return site.aside.folder / "search.sqlite" if site.aside and all(view.stamp for view in site.views) else None
 
 
+def _made_by(site: Site) -> str:
+    """Code and vocabularies: no template has a say in what is searched."""
+    return site.aside.made_by if site.aside else ""
+
+
 def _documents(site: Site) -> Iterator[Document]:
-    made_by = _hash(site.aside)
+    made_by = _made_by(site)
     for view in site.numbered:
         # A case tells of those it was adapted from only while they are published.
         shown = [parent for parent in view.parents if parent in site.by_slug] if view.parents else ""

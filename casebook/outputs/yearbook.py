@@ -1,6 +1,6 @@
 """The yearbook: cover, contents, introduction, cases by sector, commendations, index, in one PDF."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from casebook.paper.tree import FRONT, Node, tree
 from casebook.places import is_present, then_and_now
 from casebook.render import Renderer, upper
 from casebook.site import NAME, Site, midnight
+from casebook.tick import Tick
 from casebook.values import shown_date
 from casebook.view import View
 
@@ -23,8 +24,6 @@ PRINTED = 500
 """Cases of the largest book that the site offers: setting it takes 18 seconds and 1.4 GB, and both grow with the cases."""
 MOST = 1_000
 """Cases in a book: 31 seconds, 3 GB, a thousand sheets."""
-Tick = Callable[[int, int], object]
-"""Told (done, of how many) while the cases are read."""
 
 
 @dataclass(frozen=True)

@@ -248,10 +248,10 @@
 
   // ---- the table to take away
 
-  // A spreadsheet takes a cell that begins with = + - @ for a formula: such a cell begins with an apostrophe.
+  // A spreadsheet takes a cell that begins with = + - @, or with their wide forms, for a formula: such a cell begins with an apostrophe.
   function cell(text) {
     const line = text.replace(/\s+/g, " ").trim();
-    return '"' + (/^[=+\-@]/.test(line) ? "'" + line : line).replace(/"/g, '""') + '"';
+    return '"' + (/^[=+\-@＝＋－＠']/.test(line) ? "'" + line : line).replace(/"/g, '""') + '"';
   }
   async function download() {
     const rows = [["Mã", "Tên", "Tóm tắt", "Nơi và lĩnh vực", "Bậc", "Địa chỉ"]];
