@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from casebook.build import standing
 from casebook.frame import Frame
 from casebook.load import due
+from casebook.making import standing
 from casebook.model import Case, Tombstone
 from casebook.outputs.pages import of_case
 from casebook.publish import rewrite

@@ -7,145 +7,24 @@ that may differ; building on many processors is the same parts handed out. Whate
 import gc
 import gzip
 import io
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import chain
-from pathlib import Path
 
 from casebook import outputs
 from casebook.by_hand import ByHand
 from casebook.frame import Frame
 from casebook.job import Job, close, opened
-from casebook.memory import EACH_TIME, UNLISTED, Keys, Known, Made, Memory, Part, listing
-from casebook.outputs.later import Content, Later, made
+from casebook.making import Making, named
+from casebook.memory import EACH_TIME, UNLISTED, Made, Memory, Part, listing
 from casebook.parts import Many, cut
-from casebook.publish import OWNED, TAKEN, owned, put, settle, take_away
+from casebook.publish import OWNED, TAKEN, owned, put, take_away
 from casebook.refusal import Refusal
-from casebook.site import NEAREST, Site
+from casebook.site import Site
+from casebook.stale import stale
 from casebook.tick import Tick
-from casebook.view import Shelf, View
 
 PART = 25
 """Cases in a part: a fifth of a second of work; at the end one process waits for another no longer than that."""
-FEW = 60
-"""How many changes are followed one by one; after more, every case is looked at again."""
-
-
-@dataclass(frozen=True)
-class Making:
-    """Makes parts of one job: what is sent to a worker."""
-
-    job: Job
-
-    def __call__(self, part: Part) -> Made:
-        made = self._made(part)
-        # Templates leave circles behind. What is still there is kept on purpose: the next part need not look through it.
-        gc.collect()
-        gc.freeze()
-        return made
-
-    def _made(self, part: Part) -> Made:
-        site, frame = opened(self.job)
-        if part.output:
-            keys, written = _placed(self.job.tree, frame, _named(self.job)[part.output](site), part.keys)
-            return Made(tuple(written), outputs={part.output: keys})
-        site.beside.update(part.beside)
-        cases, total = {}, list[str]()
-        for slug in part.slugs:
-            view = site.by_slug[slug]
-            keys, written = _placed(self.job.tree, frame, outputs.of_case(site, view, self.job.drawn), None)
-            cases[slug] = Known.of(view, near(site, view), keys)
-            total += written
-        return Made(tuple(total), cases)
-
-
-def _named(job: Job) -> dict[str, outputs.Output]:
-    chosen = (*outputs.OUTPUTS, *(outputs.DRAWN.values() if job.drawn else ()))
-    return {f"{output.__module__.rpartition('.')[2]}.{output.__name__}": output for output in chosen}
-
-
-def _placed(tree: Path, frame: Frame | None, files: Iterable[tuple[str, Content]], before: Keys | None) -> tuple[dict[str, str], list[str]]:
-    """The keys of the files, and which of them changed in the tree; `before` are those of last time, None where none are kept."""
-    keys: dict[str, str] = {}
-    written = []
-    for path, content in files:
-        page = frame if path.endswith(".md") else None
-        at = standing(path) if page else path
-        if not frame:
-            settle(at, tree)
-        keys[at] = EACH_TIME
-        if before is not None and isinstance(content, Later):
-            keys[at] = content.key
-            if before.get(at) == keys[at]:
-                continue
-        body = made(content)
-        if page:
-            body, listed = page.html(path, str(body))
-            keys[at] = keys[at] if listed else UNLISTED
-        if put(f"{tree}/{at}", body):
-            written.append(at)
-    return keys, written
-
-
-def drawn(site: Site, frame: Frame, path: str) -> bytes | None:
-    """The file at `path` of a tree with drawings (`Job.drawn`) that one without does not have, made now; None for any other."""
-    folder, slug = (*path.split("/"), "")[:2]
-    of_case = outputs.DRAWN_OF_CASE if folder == "mo-hinh" and slug in site.by_slug else ()
-    found = outputs.DRAWN[folder](site) if folder in outputs.DRAWN else chain.from_iterable(output(site, site.by_slug[slug]) for output in of_case)
-    for source, content in found:
-        if path == standing(source):
-            body = made(content)
-            text = frame.html(source, str(body))[0] if source.endswith(".md") else body
-            return text.encode("utf-8") if isinstance(text, str) else text
-    return None
-
-
-def standing(path: str) -> str:
-    """Where a file stands once pages have their frame."""
-    return f"{path.removesuffix('.md')}.html" if path.endswith(".md") else path
-
-
-def stale(site: Site, memory: Memory) -> list[str]:
-    """The cases whose files may differ from last time: first those that changed themselves."""
-    before, now = memory.cases, site.by_slug
-    changed = {slug for slug in {*before, *now} if slug not in before or slug not in now or before[slug].stamp != now[slug].stamp}
-    if not memory.whole or len(changed) > FEW:
-        return sorted(site.book.cases)
-    versions = [now[slug] for slug in changed if slug in now]
-    versions += [before[slug].view(Shelf({}, site.book.vocabularies)) for slug in changed if slug in before]
-    found = set(changed)
-    if changed:
-        found.update(slug for slug, case in before.items() if not changed.isdisjoint(case.beside))
-        # A page shows all generations of its family.
-        found.update(_line(changed, lambda slug: (child.slug for child in site.children(slug))))
-        found.update(_line((slug for view in versions for slug in (view.slug, *view.parents)), lambda slug: now[slug].parents if slug in now else ()))
-        if site.traits != memory.traits:
-            touched = {slug for view in versions for slug in site.kinship.touched(view, len(changed))} & now.keys()
-            found.update(slug for slug in touched - found if before[slug].beside != near(site, now[slug]))
-    return [*sorted(changed & now.keys()), *sorted(found & now.keys() - changed)]
-
-
-def _line(first: Iterable[str], next_of: Callable[[str], Iterable[str]]) -> set[str]:
-    """These, what comes next of each, and so on."""
-    found = set[str]()
-    waiting = list(first)
-    while waiting:
-        slug = waiting.pop()
-        if slug not in found:
-            found.add(slug)
-            waiting += next_of(slug)
-    return found
-
-
-def _alike(site: Site, memory: Memory, output: outputs.Output) -> bool:
-    """Whether an output has nothing to look at that changed."""
-    return output in outputs.OF_TRAITS and site.traits == memory.traits
-
-
-def near(site: Site, view: View) -> tuple[str, ...]:
-    """The cases that a case's files show beside it."""
-    return tuple(other.slug for other, _ in site.related(view, NEAREST))
 
 
 def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, tick: Tick) -> tuple[int, int]:
@@ -155,13 +34,10 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     """
     memory = Memory(job)
     site, frame = opened(job)
+    parts, moment = _planned(job, site, memory), site.moment
+    left = memory.cases.keys() - site.by_slug
     lost = set() if memory.whole else _found(job)
-    every = [Part(output=name, keys=memory.outputs.get(name, {})) for name, output in _named(job).items() if not _alike(site, memory, output)]
-    # Neighbours are told by traits alone.
-    beside = {slug: case.beside for slug, case in memory.cases.items()} if site.traits == memory.traits else {}
-    anew = [Part(tuple(run), {slug: beside[slug] for slug in run if slug in beside}) for run in cut(stale(site, memory), PART)]
-    parts = _ordered(every, anew)
-    left, moment, memory.traits = memory.cases.keys() - site.by_slug, site.moment, site.traits
+    memory.traits = site.traits
     memory.forget()
     del site
     if not memory.whole:
@@ -182,18 +58,32 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
     finally:
         gc.unfreeze()
     lost |= memory.unlearn(left)
-    ours, hand = memory.made(), memory.hand[1]
-    if both := sorted(path for path in hand if path in ours):
-        raise Refusal(TAKEN.format(path=both[0].replace("index.html", "index.md")))
     if by_hand and frame:
         written += _list(job, memory, frame, moment)
-    gone = lost - ours - hand.keys()
+    return len(written), len(_finished(job, memory, written, lost))
+
+
+def _planned(job: Job, site: Site, memory: Memory) -> list[Part]:
+    """The parts that may differ from last time, in the order in which they are handed out."""
+    alike = site.traits == memory.traits
+    every = [Part(output=name, keys=memory.outputs.get(name, {})) for name, output in named(job).items() if not (alike and output in outputs.OF_TRAITS)]
+    # Neighbours are told by traits alone.
+    beside = {slug: case.beside for slug, case in memory.cases.items()} if alike else {}
+    return _ordered(every, [Part(tuple(run), {slug: beside[slug] for slug in run if slug in beside}) for run in cut(stale(site, memory), PART)])
+
+
+def _finished(job: Job, memory: Memory, written: Iterable[str], lost: Collection[str]) -> list[str]:
+    """Take away what the tree had and has no more, and keep for the next time how it was built; what was taken away."""
+    ours, hand = memory.made(), memory.hand[1].keys()
+    if both := sorted(path for path in hand if path in ours):
+        raise Refusal(TAKEN.format(path=both[0].replace("index.html", "index.md")))
+    gone = [path for path in lost if path not in ours and path not in hand]
     for path in gone:
         take_away(job.tree / path, job.tree)
     if not job.framed:
-        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(ours | hand.keys())))
-    memory.keep((*written, *gone) if memory.whole else ours | hand.keys())
-    return len(written), len(gone)
+        put(job.tree / OWNED, "".join(f"{path}\n" for path in sorted(ours | hand)))
+    memory.keep((*written, *gone) if memory.whole else ours | hand)
+    return gone
 
 
 def _ordered(outputs: Sequence[Part], cases: Sequence[Part]) -> list[Part]:

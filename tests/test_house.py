@@ -87,6 +87,8 @@ LAYERS = (
         "outputs",
         "publish",
         "by_hand",
+        "making",
+        "stale",
         "build",
         "ahead",
         "desk",

@@ -12,12 +12,12 @@ from typing import Any
 
 from casebook.ahead import ahead
 from casebook.apart import Apart, Begun
-from casebook.build import drawn
 from casebook.commands.building import READING, WRITING, at_hand, framed, site
 from casebook.commands.door import Door
 from casebook.commands.live import HOST, Preview
 from casebook.inputs import CODE, KEPT, memory, signed, watched
 from casebook.job import Job, close, last, store
+from casebook.making import drawn
 from casebook.parts import KIND
 from casebook.publish import rewrite
 from casebook.refusal import Refusal
