@@ -176,7 +176,7 @@ def test_the_faults_are_those_of_check(editor: Editor) -> None:
 def test_rules_across_the_case_reach_their_field(editor: Editor) -> None:
     data = opened(editor)["data"]
     data["timeline"][0]["sources"] = ["s1", "s99"]
-    data["changes"].append({"date": "2020-01-01", "kind": "cap_nhat", "note": "Sửa"})
+    data["changes"][1:] = [{"date": "2020-01-01", "kind": "cap_nhat", "note": "Sửa"}]
     assert sorted(faults(editor, SLUG, data)) == [
         ("changes.1.date", "nhật ký phải theo thứ tự ngày, mới nhất ở cuối"),
         ("timeline.0.sources.1", "“s99” không có trong “Nguồn”"),
@@ -228,7 +228,7 @@ def test_saving_one_field_changes_its_line_only(editor: Editor) -> None:
 
 
 def test_a_new_case_is_written_in_the_one_style(editor: Editor) -> None:
-    data = opened(editor)["data"] | {"title": "Đường dây nóng xã Lao Bảo", "former_slugs": []}
+    data = opened(editor)["data"] | {"title": "Đường dây nóng xã Lao Bảo", "former_slugs": [], "status": "nhap"}
     editor.ask("/api/save", {"slug": "lao-bao", "data": data, "sha": ""})
     assert editor.file("lao-bao").read_text("utf-8") == canonical(data)
 
@@ -384,7 +384,7 @@ def test_a_file_edited_by_hand_meanwhile_is_seen(editor: Editor) -> None:
 def test_a_case_is_handed_in_approved_logged_renamed_and_withdrawn(editor: Editor) -> None:
     ready(editor)
     data = opened(editor)["data"] | {"title": "Sổ họp điện tử", "places": ["quang-tri"], "documents": [], "status": "nhap"}
-    editor.ask("/api/save", {"slug": "so-hop", "data": data, "sha": ""})
+    editor.ask("/api/save", {"slug": "so-hop", "data": data | {"changes": data["changes"][:1]}, "sha": ""})
 
     def step(name: str, slug: str = "so-hop", **said: str) -> tuple[int, str]:
         answer = editor.ask("/api/step", {"slug": slug, "step": name, **said})
@@ -570,3 +570,14 @@ def test_what_the_disk_does_not_allow_is_said_where_the_officer_types(editor: Ed
     assert answer.status == 400
     assert answer.json["message"].startswith("Không đọc, ghi được trên đĩa: ")
     assert answer.json["message"].endswith("Những gì bạn gõ vẫn ở trang này.")
+
+
+def test_the_form_does_not_make_a_case_public_only_the_step_does(editor: Editor) -> None:
+    ready(editor)
+    data = opened(editor)["data"] | {"title": "Sổ họp điện tử", "places": ["quang-tri"], "documents": [], "status": "da_duyet"}
+    answer = editor.ask("/api/save", {"slug": "so-hop", "data": data, "sha": ""})
+    assert (answer.status, (editor.root / "cases/so-hop.yaml").exists()) == (400, False)
+    assert "bấm “Duyệt…”" in answer.json["message"]
+    public = opened(editor)
+    saved = editor.ask("/api/save", {"slug": SLUG, "data": public["data"] | {"agency": "UBND thành phố Huế"}, "sha": public["sha"]})
+    assert saved.status == 200, "who is public already is saved as ever"

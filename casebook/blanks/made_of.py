@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
-FORM = tuple(ASSETS / f"{name}.js" for name in ("nen", "chon", "o", "nhom", "bieu-mau"))
+FORM = tuple(ASSETS / f"{name}.js" for name in ("nen", "chon", "dan", "o", "nhom", "bieu-mau"))
 FORM_STYLE = ASSETS / "bieu-mau.css"
 
 

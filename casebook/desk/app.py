@@ -12,7 +12,7 @@ from starlette.routing import Route
 from casebook.blanks.questions import questions
 from casebook.desk.desk import Desk
 from casebook.desk.front import JINJA, absent
-from casebook.desk.saving import keep, opened, save, step, still_here, taken, window
+from casebook.desk.saving import NotByHand, keep, opened, save, step, still_here, taken, window
 from casebook.desk.text import Unreadable
 from casebook.media import fault
 from casebook.refusal import Refusal
@@ -102,6 +102,8 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
             return JSONResponse(save(desk, slug, asked)._asdict())
         except Unreadable as reason:
             return _refused(f"Chưa ghi gì: không đọc được tệp đang có. {reason}. Sửa chỗ đó trong tệp rồi mở lại hồ sơ.")
+        except NotByHand as reason:
+            return _refused(reason.seen)
         except Refusal as conflict:
             return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
 

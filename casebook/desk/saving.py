@@ -15,6 +15,13 @@ from casebook.problem import Problem
 from casebook.refusal import Refusal
 from casebook.source import read
 
+PUBLIC = "da_duyet"
+"""The state in which a case is on the site, or will be on its day."""
+
+
+class NotByHand(Refusal):
+    """What only a step in the life of a case may do."""
+
 
 class Saved(NamedTuple):
     """The sha of the file as it is now; whether a public case changed without a new line in its log."""
@@ -87,12 +94,15 @@ def still_here(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:
 def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> Saved:
     """Write the case and forget the draft of the window that asks.
 
-    Raises Refusal when the file is not the one of `sha` ("" for none), Unreadable when nobody can know what would be lost with it.
+    Raises Refusal when the file is not the one of `sha` ("" for none), Unreadable when nobody can know what would be lost with it,
+    NotByHand when the case would go public by it.
     """
     file, data, sha = desk.root / "cases" / f"{slug}.yaml", read_back(asked["data"]), str(asked.get("sha", ""))
     before = read(file, desk.root) if file.exists() else None
     if isinstance(before, Problem):
         raise Unreadable(str(before))
+    if data.get("status") == PUBLIC and (before is None or before.data.get("status") != PUBLIC):
+        raise NotByHand("Chưa ghi gì: “Tình trạng” không đổi sang “Đã duyệt” ở biểu mẫu được. Lưu với tình trạng cũ rồi bấm “Duyệt…”: ở đó ghi ai duyệt")
     written = write(file, edited(opened_file(file)[0], data) if sha and file.exists() else canonical(data), sha)
     desk.drafts.drop(slug, window(asked))
     desk.drafts.take_over(slug, *taken(asked))

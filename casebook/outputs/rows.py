@@ -102,10 +102,10 @@ def _terms(name: str) -> Callable[[Site, View], Iterator[Item]]:
 
 def _spread(site: Site, view: View) -> Iterator[Item]:
     if view.spread:
-        yield f"{len(view.spread)} nơi làm theo được ghi"
+        yield f"{len(view.spread)} ghi nhận nhân rộng"
     yield from (_adopter(site, item) for item in view.spread[:LISTED])
     if len(view.spread) > LISTED:
-        yield f"và {len(view.spread) - LISTED} nơi khác"
+        yield f"và {len(view.spread) - LISTED} ghi nhận khác"
 
 
 def _adopter(site: Site, item: Adoption) -> Item:

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from casebook import progress
 from casebook.path import Adoption
+from casebook.places import present
 from casebook.render import lower, upper
 from casebook.site import Site
 from casebook.values import shown_date
@@ -71,7 +72,10 @@ def _above(site: Site, view: View) -> Iterator[_Told]:
 
 
 def _origin(site: Site, view: View) -> _Told:
-    return "origin", shown_date(view.start[:7]), _short(site, view.case.places), "nơi khởi đầu", True, True
+    # A place that does alike is not where it began: the ledger says since when.
+    later = {place for _, place, _, spread in view.adopted if not spread}
+    own = [place for place in view.case.places if present(place, site.places) not in later]
+    return "origin", shown_date(view.start[:7]), _short(site, own or view.case.places), "nơi khởi đầu", True, True
 
 
 def _below(site: Site, view: View) -> Iterator[_Told]:

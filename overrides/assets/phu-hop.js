@@ -106,7 +106,7 @@
     title.append(link);
     box.append(node("p", "where", words.where), title, node("p", "fit-count", "Hợp " + found.fits + ", chưa hợp " + found.misfits + ", chưa rõ " + found.unknown + (found.note ? ", lưu ý " + found.note : "")));
     if (found.already) { box.append(node("p", "fit-already", lines("already")[0].text)); }
-    box.append(node("p", "snip", words.summary), node("p", "where", words.stage + " · bằng chứng " + table.numbers.evidence[found.number] + "/" + words.criteria + (spread ? " · " + spread + " nơi đang làm theo" : "")));
+    box.append(node("p", "snip", words.summary), node("p", "where", words.stage + " · bằng chứng " + table.numbers.evidence[found.number] + "/" + words.criteria + (spread ? " · " + spread + " ghi nhận nhân rộng" : "")));
     var why = node("div", "fit-why");
     why.append.apply(why, part("Chỗ hợp", lines("fits")).concat(
       part("Chỗ chưa hợp", lines("misfits"), "cond--no"), part("Chưa rõ", lines("unknown")), part("Lưu ý", lines("note")),

@@ -480,3 +480,33 @@ def test_a_thousand_cases_open_and_answer_in_time(browser: Browser, tmp_path: Pa
     assert answer < 0.15
     assert started < 0.9
     assert memory < 300
+
+
+PASTED = {
+    "dots": ("Cách làm:\r\n•\tMỗi bản một ngôi nhà xanh;\r\n•\tThứ Bảy thu gom.", "Cách làm:\n\n- Mỗi bản một ngôi nhà xanh;\n- Thứ Bảy thu gom."),
+    "symbols": ("\uf0b7\tmột\n\uf0a7\thai\no\tba", "- một\n- hai\n- ba"),
+    "dashes and pluses": ("– một\n+ hai", "- một\n- hai"),
+    "letters": ("a) một\nb) hai", "- a) một\n- b) hai"),
+    "numbers": ("1.\tHọp bản\n2.\tDựng điểm", "1. Họp bản\n2. Dựng điểm"),
+    "numbers that begin later": ("3. ba\n4. bốn", "3\\. ba\n4\\. bốn"),
+    "a table": ("Chỉ số\t03/2022\t12/2024\nRác nhựa | tấn\t0,8\t3,2", "| Chỉ số | 03/2022 | 12/2024 |\n| --- | --- | --- |\n| Rác nhựa \\| tấn | 0,8 | 3,2 |"),
+    "paragraphs": ("Đoạn một.\nĐoạn hai.", "Đoạn một.\n\nĐoạn hai."),
+    "a title": ("Kết quả\nRác giảm một nửa.", "Kết quả\n\nRác giảm một nửa."),
+    "lines that a narrow page broke": (f"{'Một câu dài bị ngắt dòng giữa chừng vì trang hẹp của văn bản gốc,'}\nrồi mới hết.", None),
+    "one line": ("chỉ một dòng\tcó dấu cách", "chỉ một dòng\tcó dấu cách"),
+}
+
+
+@pytest.mark.parametrize(("text", "written"), PASTED.values(), ids=PASTED)
+def test_what_is_pasted_from_word_comes_as_a_case_writes_it(page: Page, text: str, written: str | None) -> None:
+    open_case(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    box = field(part(page, "Câu chuyện"), "Cách làm")
+    box.fill("")
+    page.evaluate("text => navigator.clipboard.writeText(text)", text)
+    box.focus()
+    page.keyboard.press("ControlOrMeta+V")
+    expect(box).to_have_value(text if written is None else written)
+    expect(page.locator("#loi")).to_have_text("0 lỗi", timeout=20_000)
+    page.keyboard.press("ControlOrMeta+Z")
+    expect(box).not_to_have_value(text if written is None else written)

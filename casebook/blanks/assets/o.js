@@ -70,6 +70,7 @@
     });
     input.addEventListener("input", () => { if (long) { fitted(input); } self.touch(); });
     if (long) { fitted(input); }
+    if (blank.kind === "prose") { B.takes(input); }
     return self;
   }
 

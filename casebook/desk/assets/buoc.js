@@ -16,7 +16,7 @@
     log: { label: "Ghi thay đổi…", when: ["da_duyet"], says: "Người đọc thấy dòng này ở nhật ký thay đổi.", fields: [
       { name: "kind", label: "Loại", options: terms.change_kind.filter(([code]) => code === "cap_nhat" || code === "dinh_chinh"), required: true },
       { name: "note", label: "Đổi gì", help: "Từ gì thành gì, vì sao.", required: true }, DAY] },
-    withdraw: { label: "Rút…", when: ["da_duyet"], says: "Trang chỉ còn lời báo rút; nội dung, ảnh, bản nháp của hồ sơ bị bỏ khỏi kho.", fields: [
+    withdraw: { label: "Rút…", when: ["da_duyet"], says: "Trang chỉ còn lời báo rút; nội dung, ảnh, bản nháp của hồ sơ bị bỏ khỏi kho, ở đây không lấy lại được.", fields: [
       { name: "reason", label: "Lý do", options: terms.withdrawal_reason, required: true },
       { name: "explanation", label: "Giải thích", help: "Nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai." },
       { name: "by", label: "Ai quyết định", help: "Chức danh, đơn vị.", required: true }, DAY] },
