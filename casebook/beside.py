@@ -71,7 +71,7 @@ def addresses_kept(book: Casebook) -> Iterator[Problem]:
     for slug, line in book.published.items():
         if slug in book.drafts:
             name = "publish_from" if book.drafts[slug].status == "da_duyet" else "status"
-            message = "trang này đã đăng, không làm biến mất được; để da_duyet, không hẹn ngày, hoặc rút: build_cases.py withdraw"
+            message = "trang này đã đăng, không làm biến mất được; để “đã duyệt”, không hẹn ngày, hoặc rút (nút “Rút…”, lệnh withdraw)"
             yield book.problem(slug, name, message=message)
         elif slug not in kept:
             message = f"địa chỉ “{slug}” đã đăng mà không còn trang; lấy lại cases/{slug}.yaml rồi rút (withdraw) hoặc đổi tên (rename)"

@@ -61,7 +61,7 @@ def _drafts_waiting(book: Casebook) -> Found:
 def _reviews_overdue(book: Casebook) -> Found:
     for slug, case in book.everything():
         if case.next_review and latest(case.next_review) < book.today:
-            yield slug, f"hẹn rà soát {shown_date(case.next_review)}, đã qua; hỏi kết quả rồi ghi vào reviews, hoặc hẹn lại"
+            yield slug, f"hẹn rà soát {shown_date(case.next_review)}, đã qua; hỏi kết quả rồi ghi một mục “Rà soát”, hoặc hẹn lại"
 
 
 def _clearances_old(book: Casebook) -> Found:

@@ -59,7 +59,7 @@ def unapproved(book: Casebook) -> Iterator[Notice]:
     for slug in book.cases:
         before = approved_version(book, slug)
         if before and _page(before) != _page(book.sources[slug].data):
-            yield Notice(CHANGED, slug, "trang khác bản đã duyệt; chạy review để xem khác gì, trình ký rồi approve lại")
+            yield Notice(CHANGED, slug, "trang khác bản đã duyệt; xem khác gì (lệnh review), trình ký rồi duyệt lại (nút “Duyệt…”, lệnh approve)")
 
 
 def _page(record: Mapping[str, Any]) -> dict[str, Any]:

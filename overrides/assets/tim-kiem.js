@@ -188,7 +188,7 @@
     if (meant.length && hits.length) { lines.push(["Đã tìm cả chữ gần giống: " + quoted(meant)]); }
     if (!hits.length && found.length) { lines.push(["Có " + found.length + " mô hình khi bỏ các ô lọc. ", button("Bỏ mọi ô lọc", clear)]); }
     if (!hits.length && /["“”]/.test(query)) { lines.push(["Thử tìm không cần đúng cụm: ", button(query.replace(/["“”]/g, " ").trim(), (event) => { input.value = event.target.textContent; anew(); })]); }
-    if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), "."]); }
+    if (!hits.length) { lines.push(["Thử ít chữ hơn, chữ khác cùng nghĩa, hoặc xem ", link("mọi mô hình theo lĩnh vực", "mo-hinh/"), ", ", link("theo nơi", "noi/"), ", ", link("theo văn bản", "van-ban/"), ". Chưa biết gọi việc ấy là gì thì ", link("trả lời vài câu để tìm mô hình hợp nơi bạn", "phu-hop/"), "."]); }
     advise(pages, lines);
     // With nothing found there is nothing to put in order or to take away.
     sort.closest("p").hidden = !hits.length;

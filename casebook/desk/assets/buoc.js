@@ -65,7 +65,7 @@
     const answer = await D.ask("attention");
     if (!answer.ok) { return; }
     const kinds = [...new Set(answer.body.map((one) => one.kind))];
-    const line = ({ slug, message }) => make("li", {}, button(slug, () => { box.close(); D.open(slug); }), " ", message);
+    const line = ({ slug, message }) => make("li", {}, button(D.list.title(slug), () => { box.close(); D.open(slug); }), " ", message);
     form.onsubmit = null;
     form.replaceChildren(make("h2", { id: "hop-ten" }, "Cần chú ý"), make("p", { class: "bm-help" }, "Không phải lỗi và không đăng lên trang; để người biên tập xem lại."),
       ...kinds.flatMap((kind) => [make("h3", {}, kind), make("ul", { class: "d-notices" }, ...answer.body.filter((one) => one.kind === kind).map(line))]),

@@ -58,7 +58,8 @@
   D.list = {
     load,
     current(slug) { current = slug; draw(); },
-    has: (slug) => rows.some((row) => row.slug === slug)
+    has: (slug) => rows.some((row) => row.slug === slug),
+    title: (slug) => (rows.find((row) => row.slug === slug) || { title: slug }).title
   };
 
   /* A new case: its name first, for the address of its page comes from it. */

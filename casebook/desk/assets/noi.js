@@ -11,11 +11,13 @@ window.Desk = (function () {
     const options = sent === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(sent), keepalive };
     try {
       const answer = await fetch("/api/" + path, options);
+      news.classList.remove("is-strong");
       const json = (answer.headers.get("content-type") || "").startsWith("application/json");
       const body = json ? await answer.json() : await answer.text();
       if (!answer.ok && answer.status !== 409) { say((json && body.message) || ([403, 413].includes(answer.status) ? body : "Máy chủ trình soạn báo lỗi " + answer.status + ".")); }
       return { ok: answer.ok, status: answer.status, body };
     } catch {
+      news.classList.add("is-strong");
       say(GONE);
       return { ok: false, status: 0, body: {} };
     }
