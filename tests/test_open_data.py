@@ -4,7 +4,9 @@ import csv
 import hashlib
 import io
 import json
+from decimal import Decimal
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -17,6 +19,8 @@ from casebook import outputs
 from casebook.load import load
 from casebook.outputs import table, terms
 from casebook.outputs.terms import FOLDER, LICENCE
+from casebook.site import Site
+from casebook.values import shown
 from tests.conftest import ROOT
 from tests.test_linked import blocks, pages
 from tests.vocabulary import faults, properties
@@ -58,6 +62,20 @@ def test_every_record_says_its_licence_and_whose_it_is() -> None:
     for row in csv.DictReader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig"))):
         assert row["giay_phep"] == LICENCE
         assert row["dia_chi"] in row["ghi_cong"]
+
+
+def test_the_table_counts_as_the_pages_do_and_has_its_figures_for_machines_too() -> None:
+    views = Site(load(ROOT)[0], "https://nhanrong.example/").by_slug
+    rows = list(csv.DictReader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig"))))
+    assert {row["ma"]: int(row["so_ghi_nhan_nhan_rong"]) for row in rows} == {slug: view.copies for slug, view in views.items()}
+    figures = [(row[name], row[f"{name}_so"]) for row in rows for name in ("truoc", "sau")]
+    assert len([number for _, number in figures if number]) > 10
+    assert all(shown(Decimal(number)) == words for words, number in figures if number)
+
+
+def test_every_column_is_told_on_the_page() -> None:
+    page = unescape(made()["du-lieu/index.md"].decode())
+    assert all(f"<code>{name}</code>: {meaning}" in page for name, meaning in table.COLUMNS.items())
 
 
 def test_the_sums_are_those_of_every_other_file() -> None:

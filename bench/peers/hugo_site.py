@@ -83,7 +83,7 @@ def _page(settings: dict[str, Any], body: str = "") -> str:
 
 
 def _settings(site: Site, title: str, folder: str, layout: str, part: int = 1) -> dict[str, Any]:
-    outputs, params = OUTPUTS.get(folder, ["html"]), {"section": folder, "here": title, "part": part}
+    outputs, params = OUTPUTS.get(folder, ["html"]), {"section": folder, "here": title, "part": part, "size": terms.PART}
     return {"title": title, "layout": layout, "lastmod": site.updated, "outputs": outputs, "params": params}
 
 

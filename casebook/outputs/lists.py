@@ -9,6 +9,7 @@ from casebook.ledger import Ledger
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.guide import sections
 from casebook.outputs.later import Content, Later, of_traits
+from casebook.outputs.table import COLUMNS
 from casebook.parts import cut
 from casebook.places import is_present
 from casebook.site import Site
@@ -16,7 +17,6 @@ from casebook.view import View, newest
 
 SINGLE = {
     "noi/": "places.md",
-    "du-lieu/": "data.md",
     "chinh-sach/": "policy.md",
 }
 """Pages of which there is one, and which tell of no single case: address → template."""
@@ -51,6 +51,7 @@ def single(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     for path, template in SINGLE.items():
         yield f"{path}index.md", of_traits(site, partial(render, template, path))
+    yield "du-lieu/index.md", of_traits(site, partial(render, "data.md", "du-lieu/", columns=COLUMNS))
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
     featured, praised = site.featured(4), site.commendations[:4]
     yield "index.md", of_traits(site, partial(render, "home.md", "", featured=featured, praised=praised), *featured, *_of(praised))
