@@ -277,7 +277,7 @@ def test_a_file_that_cannot_be_read_is_not_replaced(editor: Editor, raw: bytes, 
 def test_a_title_of_several_lines_stands_whole_in_the_list(tmp_path: Path, written: str, title: str) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(f"kind: mo_hinh\n{written}\nstatus: nhap\n", "utf-8")
-    assert glance(file) == (title, "nhap")
+    assert glance(file) == (title, "nhap", "")
 
 
 def test_a_file_with_a_byte_order_mark_has_its_title_in_the_list(editor: Editor) -> None:
@@ -554,6 +554,17 @@ def test_who_changes_a_public_case_without_a_line_in_its_log_is_reminded(editor:
     assert save(agency="Cơ quan khác")
     assert not save(agency="Cơ quan khác")
     assert not save(agency="Cơ quan thứ ba", changes=log)
+
+
+def test_a_case_that_waits_for_its_day_is_shown_so_and_needs_no_line_in_its_log(editor: Editor) -> None:
+    data = opened(editor)["data"] | {"title": "Sổ họp điện tử", "places": ["quang-tri"], "documents": [], "status": "nhap", "publish_from": "2999-01-01"}
+    editor.ask("/api/save", {"slug": "so-hop", "data": data | {"changes": data["changes"][:1]}, "sha": ""})
+    ready(editor)
+    assert editor.ask("/api/step", {"slug": "so-hop", "step": "approve", "date": "2026-11-22"}).status == 200
+    assert {row["slug"]: row["on"] for row in ready(editor)} == {"hue-s": "", "ngay-khong-hen": "", "so-hop": "2999-01-01"}
+    saved = opened(editor, "so-hop")
+    answer = editor.ask("/api/save", {"slug": "so-hop", "data": saved["data"] | {"agency": "UBND xã"}, "sha": saved["sha"]})
+    assert (answer.status, json.loads(answer.text)["unlogged"]) == (200, False)
 
 
 @pytest.mark.parametrize("asked", [{}, {"data": {"title": "\ud800"}}])

@@ -1,6 +1,7 @@
 """An import in words before it happens, and its writing after somebody has agreed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from casebook.desk import states
@@ -35,7 +36,7 @@ def announced(plan: Plan, vocabularies: Vocabularies) -> Iterator[str]:
 def _notes(plan: Plan) -> Iterator[str]:
     if kept := [one.slug for one in plan.ready if any(one.case.data.get(name) and one.data.get(name) != one.case.data[name] for name in STATE)]:
         yield f"{_named(kept)}: tình trạng, duyệt, ngày đăng ghi trong tệp không được nhập; các bước đó làm ở bàn biên tập."
-    if silent := [one.slug for one in plan.ready if one.old and states.unlogged(one.old, one.data)]:
+    if silent := [one.slug for one in plan.ready if one.old and states.unlogged(one.old, one.data, date.today())]:
         yield f"{_named(silent)}: hồ sơ đã duyệt mà “Nhật ký thay đổi” chưa có dòng mới; thêm một dòng nói đã đổi gì."
 
 

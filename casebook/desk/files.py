@@ -34,11 +34,11 @@ def sha(file: Path) -> str:
         return ""
 
 
-def glance(file: Path) -> tuple[str, str]:
-    """(title, status) as the file writes them at first sight, for a list that cannot wait until a thousand files are read; "" when it is not so simple."""
+def glance(file: Path) -> tuple[str, str, str]:
+    """(title, status, day of going public) as the file writes them at first sight, for a list that waits for no thousand files; "" when it is not so simple."""
     # A line break before the first line too: then every key that begins a line is found the same way.
     text = b"\n" + file.read_bytes().removeprefix(codecs.BOM_UTF8)
-    return _scalar(text, b"title"), _scalar(text, b"status")
+    return _scalar(text, b"title"), _scalar(text, b"status"), _scalar(text, b"publish_from")
 
 
 def _scalar(text: bytes, key: bytes) -> str:

@@ -14,6 +14,8 @@ class Row(NamedTuple):
     slug: str
     title: str
     status: str
+    on: str
+    """The day from which it is public (yyyy-mm-dd), where it has one."""
     faults: int | None
     draft: bool
 
@@ -25,7 +27,7 @@ class Listing:
         self._folder = root / "cases"
         self.drafts = Drafts(root)
         self.faults: Mapping[str, int] | None = None
-        self._glances: dict[str, tuple[Stamp, str, str]] = {}
+        self._glances: dict[str, tuple[Stamp, str, str, str]] = {}
 
     def told(self) -> Mapping[str, Any]:
         """As the page is told of it."""
@@ -35,15 +37,15 @@ class Listing:
         """Every case that has a file or a draft."""
         found, drafts, faults = stamps(self._folder), self.drafts.names(), self.faults
         for slug in sorted({*found, *drafts}):
-            title, status = self._glance(slug, found[slug]) if slug in found else self._drafted(slug)
-            yield Row(slug, title or slug, status, None if faults is None or slug not in found else faults.get(slug, 0), slug in drafts)
+            title, status, on = self._glance(slug, found[slug]) if slug in found else self._drafted(slug)
+            yield Row(slug, title or slug, status, on, None if faults is None or slug not in found else faults.get(slug, 0), slug in drafts)
 
-    def _glance(self, slug: str, stamp: Stamp) -> tuple[str, str]:
+    def _glance(self, slug: str, stamp: Stamp) -> tuple[str, str, str]:
         known = self._glances.get(slug)
         if not known or known[0] != stamp:
             known = self._glances[slug] = (stamp, *glance(self._folder / f"{slug}.yaml"))
         return known[1:]
 
-    def _drafted(self, slug: str) -> tuple[str, str]:
+    def _drafted(self, slug: str) -> tuple[str, str, str]:
         draft = self.drafts.read(slug)
-        return (str(draft.data.get("title", "")), "nhap") if draft else ("", "nhap")
+        return str(draft.data.get("title", "")) if draft else "", "nhap", ""

@@ -1,6 +1,7 @@
 """From the disk into the form and back: nothing is written over what somebody else wrote meanwhile."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from casebook.desk import files, states
@@ -107,7 +108,7 @@ def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> Saved:
     desk.drafts.drop(slug, window(asked))
     desk.drafts.take_over(slug, *taken(asked))
     desk.refresh()
-    return Saved(written, before is not None and states.unlogged(before.data, data))
+    return Saved(written, before is not None and states.unlogged(before.data, data, date.today()))
 
 
 def step(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:

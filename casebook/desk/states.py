@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -114,9 +115,10 @@ def _formers(record: Mapping[str, Any]) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def unlogged(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
-    """Whether a case that was approved says something else now, and its log tells nothing of it."""
-    return bool(before.get("status") == "da_duyet" and now != before and now.get("changes") == before.get("changes"))
+def unlogged(before: Mapping[str, Any], now: Mapping[str, Any], today: date) -> bool:
+    """Whether a case that is public says something else now, and its log tells nothing of it."""
+    public = before.get("status") == "da_duyet" and str(before.get("publish_from", "")) <= today.isoformat()
+    return public and now != before and now.get("changes") == before.get("changes")
 
 
 def file_of(book: Casebook, slug: str) -> Path:

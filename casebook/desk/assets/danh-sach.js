@@ -15,7 +15,8 @@
     return fold(find.value).split(/\s+/).every((word) => row.text.includes(word));
   }
   function item(row) {
-    const marks = [labels.get(row.status) || row.status || "chưa rõ", row.faults ? row.faults + " lỗi" : "", row.draft ? "nháp chưa lưu" : ""].filter(Boolean);
+    const later = row.on > new Date().toLocaleDateString("en-CA") ? "đăng từ " + row.on.split("-").reverse().join("/") : "";
+    const marks = [labels.get(row.status) || row.status || "chưa rõ", later, row.faults ? row.faults + " lỗi" : "", row.draft ? "nháp chưa lưu" : ""].filter(Boolean);
     const open = make("button", { type: "button", class: "d-case" + (row.faults ? " is-bad" : ""), "data-slug": row.slug, "aria-current": row.slug === current ? "true" : null },
       make("span", {}, row.title), make("small", {}, marks.join(" · ")));
     return make("li", {}, open);
