@@ -34,10 +34,10 @@ Loc = tuple[int | str, ...]
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
-"""Our deepest value (a source id of a commendation) stands at depth 4."""
+"""Our deepest value (a source id of a condition) stands at depth 5."""
 
 MAX_VALUES = 3_000
-"""Our longest file (vocab/award.yaml) has about 1,300 names and values."""
+"""Our longest file (vocab/abbreviations.yaml) has about 1,800 names and values."""
 
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
 """Left behind by copying from pages and messages; they mean nothing in Vietnamese. U+200D joins emoji, so to leave it out would change what is seen."""

@@ -44,7 +44,7 @@ def _one(made: Callable[[DataPart], Mapping[str, str | bytes]], part: DataPart, 
 
 def _made(site: Site, part: DataPart) -> Iterator[tuple[str, str | bytes]]:
     cases, things, rows = [], [_within(linked.named(linked.about_data(site)))] if part.number == 1 else [], list[table.Row]([tuple(table.COLUMNS)])
-    # As text at once: the values of five hundred cases side by side take five times as much.
+    # As text at once: the values of all its cases side by side take five times as much.
     for view in sorted(part.views, key=lambda view: view.slug):
         cases.append(_within(record(site, view)))
         things.append(_within(linked.named(linked.about_case(site, view))))
