@@ -33,7 +33,7 @@ def test_a_model_without_kin_has_no_picture(tmp_path: Path) -> None:
 def test_one_place_stands_under_the_origin(tmp_path: Path) -> None:
     picture = drawn(tmp_path, ["place: bac-giang, where: xã An Lạc, since: 2014-05-20, status: dang_lam"])
     assert picture
-    assert [(row.when, row.lines, row.note) for row in picture.rows] == [
+    assert [(row.when, row.lines, " ".join(row.notes)) for row in picture.rows] == [
         ("2012", ("Huế",), "nơi khởi đầu"),
         ("05/2014", ("Bắc Giang: xã An Lạc",), "đang làm"),
     ]
@@ -57,7 +57,7 @@ def test_only_what_the_source_calls_a_copy_is_tied_and_only_what_runs_is_filled(
         ],
     )
     assert picture
-    assert [(row.note, row.joined, row.sure) for row in picture.rows[1:]] == [
+    assert [(" ".join(row.notes), row.joined, row.sure) for row in picture.rows[1:]] == [
         ("đã dừng, đến 2016", True, False),
         ("đang làm · mô hình tương tự", False, False),
         ("tìm hiểu", True, False),
@@ -82,7 +82,7 @@ def test_rows_never_overlap_and_long_names_are_cut(tmp_path: Path) -> None:
     name = "Mười địa phương hoàn thành một trăm phần trăm cấp xã gồm Bắc Giang, Lạng Sơn, Lai Châu, Hậu Giang"
     picture = drawn(tmp_path, [f"where: '{name}', status: dang_lam", "where: xã Z, status: dang_lam"])
     assert picture
-    ends = [row.y + 20 * (len(row.lines) + bool(row.note)) for row in picture.rows]
+    ends = [row.y + 20 * (len(row.lines) + len(row.notes)) for row in picture.rows]
     assert all(end < below.y for end, below in zip(ends, picture.rows[1:], strict=False))
     assert ends[-1] <= picture.height
     long = picture.rows[1].lines

@@ -14,6 +14,8 @@ from casebook.view import View
 
 LETTERS, LINES = 26, 3
 """How much of a name is drawn: a line of this many letters fits beside the trunk, measured in Be Vietnam Pro."""
+NOTED = 30
+"""Letters of a line of what is said of it, which is smaller."""
 
 LINE, GAP = 20, 14
 """Height of a line of text, and the room between two rows, in the units of the picture."""
@@ -30,7 +32,7 @@ class Row:
     y: int
     when: str
     lines: tuple[str, ...]
-    note: str
+    notes: tuple[str, ...]
     joined: bool = True
     sure: bool = True
 
@@ -56,8 +58,9 @@ def tree(site: Site, view: View) -> Tree | None:
     rows, y = [], 0
     for kind, when, name, note, joined, sure in told:
         lines = tuple(wrap(name, LETTERS, max_lines=LINES, placeholder="…"))
-        rows.append(Row(kind, y, when, lines, note, joined, sure))
-        y += (len(lines) + bool(note)) * LINE + GAP
+        notes = tuple(wrap(note, NOTED))
+        rows.append(Row(kind, y, when, lines, notes, joined, sure))
+        y += (len(lines) + len(notes)) * LINE + GAP
     tied = [row.y for row in rows if row.joined]
     adoptions = view.adopted
     spread = view.copies
