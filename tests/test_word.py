@@ -187,7 +187,7 @@ STRANGE: dict[str, tuple[Callable[[Doc], None], str]] = {
     "a label that was changed": (relabel, "không có ô “Sauu"),
     "a part that was renamed": (retitle, "bảng 2: không nhận ra bảng “Kế hoạch”"),
     "a table in a table": (nest, "có bảng lồng trong bảng"),
-    "a third column": (third, "bị gộp hoặc chia; mỗi dòng chỉ có tên ô và phần điền"),
+    "a third column": (third, "bị gộp hoặc chia; mỗi dòng chỉ có tên ô và phần điền, như trong biểu mẫu Word của kho. Văn bản khác thì chép vào trình soạn"),
 }
 
 

@@ -21,6 +21,7 @@ NUMBERED = re.compile(r" muc \d+$")
 BULLET = "- "
 Line = tuple[etree._Element, etree._Element | None]
 """The label and the box of a row; a row of one cell has no box."""
+SHAPE = "mỗi dòng chỉ có tên ô và phần điền, như trong biểu mẫu Word của kho. Văn bản khác thì chép vào trình soạn"
 
 
 def read(file: Path, terms: Terms, known: Collection[str]) -> Reading:
@@ -74,7 +75,7 @@ def _lines(table: etree._Element, number: int) -> Iterator[Line]:
         if any(local(inner) == "tbl" for cell in cells for inner in cell.iter()):
             raise Refused(f"bảng {number}: có bảng lồng trong bảng; bỏ bảng bên trong, ghi thành chữ")
         if len(cells) > 2 or any(local(inner) == "vMerge" for inner in row.iter()):
-            raise Refused(f"bảng {number}: ô “{_text(cells[0])}” bị gộp hoặc chia; mỗi dòng chỉ có tên ô và phần điền")
+            raise Refused(f"bảng {number}: ô “{_text(cells[0])}” bị gộp hoặc chia; {SHAPE}")
         if cells:
             yield cells[0], cells[1] if len(cells) == 2 else None
 
