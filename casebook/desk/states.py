@@ -13,7 +13,7 @@ from casebook.desk.save import opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
 from casebook.inputs import KEPT
-from casebook.load import Casebook
+from casebook.load import Casebook, due
 from casebook.near import asked, nearest
 from casebook.refusal import Refusal
 from casebook.slug import UNFIT, is_slug
@@ -117,7 +117,7 @@ def _formers(record: Mapping[str, Any]) -> list[Any]:
 
 def unlogged(before: Mapping[str, Any], now: Mapping[str, Any], today: date) -> bool:
     """Whether a case that is public says something else now, and its log tells nothing of it."""
-    public = before.get("status") == "da_duyet" and str(before.get("publish_from", "")) <= today.isoformat()
+    public = due(str(before.get("status")), str(before.get("publish_from", "")), today)
     return public and now != before and now.get("changes") == before.get("changes")
 
 
