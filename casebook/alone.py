@@ -11,15 +11,15 @@ LOCK = ".lock"
 
 
 @contextmanager
-def alone(folder: Path, wait: Callable[[], object] = lambda: None) -> Iterator[None]:
-    """Work alone in a folder that is there; `wait` is told once where somebody else is at it, who is then waited for."""
+def alone(folder: Path, wait: Callable[[], object] = lambda: None) -> Iterator[bool]:
+    """Work alone in a folder that is there; `wait` is told once where somebody else is at it, who is then waited for. Whether nobody was."""
     with (folder / LOCK).open("a+b") as stream:
-        if not _taken(stream):
+        if not (free := _taken(stream)):
             wait()
             while not _taken(stream, patiently=True):
                 pass
         # Closing the file lets go of the lock, on every system.
-        yield
+        yield free
 
 
 def _taken(stream: IO[bytes], *, patiently: bool = False) -> bool:

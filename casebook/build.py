@@ -21,13 +21,12 @@ from casebook.publish import OWNED, TAKEN, owned, put, take_away
 from casebook.refusal import Refusal
 from casebook.site import Site
 from casebook.stale import stale
-from casebook.tick import Tick
 
 PART = 25
 """Cases in a part: a fifth of a second of work; at the end one process waits for another no longer than that."""
 
 
-def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, tick: Tick) -> tuple[int, int]:
+def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None) -> tuple[int, int]:
     """Make the tree equal to the casebook in the store; (files written, files taken away).
 
     `by_hand` is the key of what is not made of cases, and what makes it; None where the tree has only what is.
@@ -54,7 +53,6 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
                 written += _hand(job, memory, *by_hand)
             lost |= memory.learn(result)
             written += result.written
-            tick(number, len(parts))
     finally:
         gc.unfreeze()
     lost |= memory.unlearn(left)

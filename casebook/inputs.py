@@ -3,7 +3,7 @@
 import hashlib
 import marshal
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,8 @@ CODE = ("build_cases.py", "requirements.txt", "casebook")
 """What builds, and what a process has in memory for as long as it stays."""
 READ = (*CODE, "mkdocs.yml", "cases", "vocab", "templates", "overrides", "docs")
 """All that a build reads."""
+MEDIA = "media/"
+"""Where in cases/ the pictures and downloads stand, those of a case in a folder of its name."""
 KEPT = ".kept_cache"
 """The folder of a project where work is kept that need not be done again."""
 NEVER = 0
@@ -86,9 +88,32 @@ def signature(root: Path, *what: object) -> str:
     return signed([root / "published.txt"], date.today(), *what)
 
 
-def given(root: Path) -> str:
-    """Of all that a build reads and does not write."""
-    return signed([root / name for name in READ])
+def stamps(root: Path) -> dict[str, str]:
+    """Path in cases/ → what changes whenever the file does, or, of a case, one of its pictures and downloads."""
+    found: dict[str, str] = {}
+    beside: dict[str, str] = {}
+    for path, told in _within(str(root / "cases")) if (root / "cases").is_dir() else ():
+        if path.startswith(MEDIA) and path != MEDIA:
+            slug, _, name = path.removeprefix(MEDIA).partition("/")
+            beside[slug] = beside.get(slug, "") + _line(name, told)
+        else:
+            found[path] = told
+    for slug, told in beside.items():
+        name = f"{slug}.yaml"
+        found[name if name in found else MEDIA + slug] = found.get(name, "") + told
+    return found
+
+
+def stamp(root: Path, name: str) -> str:
+    """The same of one file."""
+    media = str(root / "cases" / MEDIA / name.removesuffix(".yaml"))
+    beside = [_line("", ""), *(_line(*entry) for entry in _within(media))] if os.path.isdir(media) else ()
+    return _told(os.lstat(root / "cases" / name)) + "".join(beside)
+
+
+def given(root: Path, stamps: Mapping[str, str]) -> str:
+    """Of all that a build reads and does not write; what stands in cases/ is told already."""
+    return signed([root / name for name in READ if name != "cases"], stamps)
 
 
 def watched(root: Path) -> str:
@@ -99,31 +124,28 @@ def watched(root: Path) -> str:
 def signed(places: Iterable[Path], *others: object) -> str:
     """Of the names, sizes and times of all files in these places, and of `others`."""
     digest = hashlib.blake2b(repr(others).encode(), digest_size=16)
-    for found in _entries(places):
-        digest.update(found.encode("utf-8", "surrogateescape"))
+    for place in places:
+        for name, told in _within(str(place)) if place.is_dir() else [("", _told(place.stat()))] if place.exists() else ():
+            digest.update(_line(f"{place}/{name}", told).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _entries(places: Iterable[Path]) -> Iterator[str]:
-    for place in places:
-        if place.is_dir():
-            yield from _within(str(place))
-        elif place.exists():
-            yield _told(str(place), place.stat())
+def _line(name: str, told: str) -> str:
+    return f"{name}\0{told}\n"
 
 
-def _within(folder: str) -> Iterator[str]:
+def _within(folder: str, under: str = "") -> Iterator[tuple[str, str]]:
+    """(path under the folder, what is told of it) of all that stands there; a folder ends with "/", for an empty one may be a fault too."""
     with os.scandir(folder) as found:
         entries = sorted((entry for entry in found if not PASSING.fullmatch(entry.name)), key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if entry.name != "__pycache__":
-                # An empty one may be a fault too.
-                yield f"{entry.path}/\n"
-                yield from _within(entry.path)
+                yield f"{under}{entry.name}/", ""
+                yield from _within(entry.path, f"{under}{entry.name}/")
         else:
-            yield _told(entry.path, entry.stat(follow_symlinks=False))
+            yield under + entry.name, _told(entry.stat(follow_symlinks=False))
 
 
-def _told(path: str, found: os.stat_result) -> str:
-    return f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\0{found.st_ino}\n"
+def _told(found: os.stat_result) -> str:
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

@@ -14,16 +14,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
+from casebook import inputs
 from casebook.beside import side_by_side
 from casebook.check import ALONE
 from casebook.kept import kept
-from casebook.load import Casebook, case_files, case_names, due, gathered, load_vocabularies, register
+from casebook.load import Casebook, case_files, due, gathered, is_case, load_vocabularies, register
 from casebook.model import Case, Tombstone
 from casebook.parts import Many, cut
 from casebook.problem import Problem
 from casebook.source import Source, read
 from casebook.store import Kept, Row, Store, packed
-from casebook.tick import Tick
 from casebook.ties import Ties, again, plain, ties
 from casebook.view import STEADY, Shelf, View, face
 from casebook.viewed import viewed
@@ -44,24 +44,21 @@ def made_by(root: Path) -> str:
     return hashlib.sha256(b"\0".join((versions.encode(), *(os.fsencode(file.name) + file.read_bytes() for file in files)))).hexdigest()
 
 
-def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], tick: Tick) -> list[Problem]:
-    """Read the files that changed into the store, those without a fault; the faults of the others."""
-    folder, known = root / "cases", store.stamps()
-    pictured = frozenset(os.listdir(folder / "media")) if (folder / "media").is_dir() else frozenset()
-    slugs = {name: name.removesuffix(".yaml") for name in case_names(root)}
-    # Tens of thousands of files are looked at each time: by name, without a Path for each.
-    stamps = {name: stamp(folder / name, root) if slug in pictured else _short(_stamp(f"{folder}/{name}", name)) for name, slug in slugs.items()}
-    fresh = [name for name, slug in slugs.items() if known.get(slug) != stamps[name]]
-    gone = known.keys() - slugs.values()
-    parts = [tuple(part) for part in cut(fresh, PART)]
+def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], stamps: Mapping[str, str] | None = None) -> list[Problem]:
+    """Read the files that changed into the store, those without a fault; the faults of the others. `stamps` (`inputs.stamps`) where somebody looked."""
+    known = store.stamps()
+    # A folder, too: in cases/ it is a fault.
+    names = ((path.removesuffix("/"), now) for path, now in (inputs.stamps(root) if stamps is None else stamps).items())
+    slugs = {name: (name.removesuffix(".yaml"), now) for name, now in names if "/" not in name and is_case(name)}
+    fresh = [name for name, (slug, now) in slugs.items() if known.get(slug) != now]
+    gone = known.keys() - {slug for slug, _ in slugs.values()}
     store.change((), gone)
     problems: list[Problem] = []
     # Part by part: what was read is kept even when the next part is interrupted, and never stands in memory together.
-    for number, result in enumerate(many(partial(read_in, root, today, store.made_by), parts), 1):
+    for result in many(partial(read_in, root, today, store.made_by), [tuple(part) for part in cut(fresh, PART)]):
         # What a file was before it became faulty must not be taken for what it is.
         store.change(result.rows, (name.removesuffix(".yaml") for name in result.names))
         problems += result.problems
-        tick(number, len(parts))
     return problems
 
 
@@ -118,7 +115,7 @@ class Read:
 def read_in(root: Path, today: date, made_by: str, names: tuple[str, ...]) -> Read:
     """Read and check these files of cases/, each by itself; rows of those without a fault."""
     files = [root / "cases" / name for name in names]
-    stamps = {file.stem: stamp(file, root) for file in files}
+    stamps = {file.stem: inputs.stamp(root, file.name) for file in files}
     book, problems = gathered(root, files, terms(root, made_by)[0], today)
     problems += [problem for rule in ALONE for problem in rule(book)] if book.sources else []
     faulty = {problem.path for problem in problems}
@@ -148,22 +145,6 @@ def terms(root: Path, made_by: str) -> tuple[Vocabularies, list[Problem]]:
     """The vocabularies and their faults, read once for each state of their files (`made_by`), by whatever command."""
     found: tuple[Vocabularies, list[Problem]] = pickle.loads(kept("terms", [], made_by.encode(), lambda: pickle.dumps(load_vocabularies(root))))  # noqa: S301 (what we wrote ourselves)
     return found
-
-
-def stamp(file: Path, root: Path) -> str:
-    """Changes whenever the file, or one of its pictures and downloads, does."""
-    media = root / "cases/media" / file.stem
-    return _short(";".join(_stamp(str(path), path.name) for path in (file, *(sorted(media.iterdir()) if media.is_dir() else ()))))
-
-
-def _short(stamps: str) -> str:
-    # It stands in every view of every process. A name may have bytes that are no letters.
-    return hashlib.blake2b(os.fsencode(stamps), digest_size=12).hexdigest()
-
-
-def _stamp(path: str, name: str) -> str:
-    found = os.lstat(path)
-    return f"{name}:{found.st_size}:{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_ino}"
 
 
 class Tied(Mapping[str, Ties]):

@@ -135,7 +135,12 @@ def case_files(root: Path) -> list[Path]:
 def case_names(root: Path) -> list[str]:
     """The same by name."""
     found = os.listdir(root / "cases") if (root / "cases").is_dir() else ()
-    return sorted(name for name in found if not (name.startswith(".") or PASSING.fullmatch(name)) and name not in ("media", "README.md"))
+    return sorted(name for name in found if is_case(name) and not PASSING.fullmatch(name))
+
+
+def is_case(name: str) -> bool:
+    """Whether what stands in cases/ under this name should be one."""
+    return not name.startswith(".") and name not in ("media", "README.md")
 
 
 def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:

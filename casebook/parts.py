@@ -10,6 +10,8 @@ from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import TypeVar
 
+from casebook.tick import Tick
+
 P = TypeVar("P")
 R = TypeVar("R")
 Many = Callable[[Callable[[P], R], Sequence[P]], Iterator[R]]
@@ -68,6 +70,17 @@ def _follow() -> None:
 def _end_with(process: BaseProcess) -> None:
     process.join()
     os._exit(1)
+
+
+def counted(many: Many[P, R], tick: Tick) -> Many[P, R]:
+    """The same, and who waits is told how many parts are done."""
+
+    def counting(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
+        for number, result in enumerate(many(work, parts), 1):
+            yield result
+            tick(number, len(parts))
+
+    return counting
 
 
 def cut(items: Sequence[P], size: int) -> list[Sequence[P]]:

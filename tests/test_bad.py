@@ -65,7 +65,7 @@ def test_a_build_tells_what_a_check_tells_and_reads_again_only_what_is_faulty(gi
     root = arranged(given, tmp_path)
     store = Store(root / "cases.sqlite", made_by(root))
     for _ in range(2):
-        alone = take_in(root, store, TODAY, here, lambda *_: None)
+        alone = take_in(root, store, TODAY, here)
         assert sorted({*alone, *together(root, store, TODAY)}) == sorted(expected(root))
         faulty, every = {problem.path for problem in alone}, {file.relative_to(root).as_posix() for file in case_files(root)}
         assert {f"cases/{slug}.yaml" for slug in store.stamps()} == every - faulty

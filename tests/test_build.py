@@ -39,19 +39,15 @@ SAVED = "mot-cua-so"
 PAGES = (f"mo-hinh/{SAVED}/index.html", f"mo-hinh/{SAVED}/tom-tat/index.html")
 
 
-def silent(done: int, total: int) -> None:
-    """Nobody waits."""
-
-
 def bring(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = True) -> tuple[int, int]:
     """Build the tree from the cases as they are now; (written, taken away)."""
-    return build(job_of(root, tree, many, framed), many, None, silent)
+    return build(job_of(root, tree, many, framed), many, None)
 
 
 def job_of(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = True) -> Job:
     """What there is to build, the cases as they are now taken in."""
     kept = store(root)
-    assert take_in(root, kept, TODAY, many, silent) == []
+    assert take_in(root, kept, TODAY, many) == []
     return Job(root, tree, inputs.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
 
 
@@ -149,7 +145,7 @@ def test_the_page_of_a_saved_case_is_there_before_anything_else_is_looked_at(cou
     at_once = files(tree)
     assert [path for path in before if at_once[path] != before[path]] == [f"mo-hinh/{SAVED}/index.html"]
     assert inputs.intact(job.memory, tree), "the tree is still trusted: what did not change is not made again"
-    build(job, here, None, silent)
+    build(job, here, None)
     assert files(tree)[f"mo-hinh/{SAVED}/index.html"] == at_once[f"mo-hinh/{SAVED}/index.html"]
     assert files(tree) == clean(country, tmp_path / "clean")
 
@@ -372,11 +368,11 @@ def test_a_new_ancestor_is_told_to_all_generations(country: Path, tmp_path: Path
 
 @pytest.mark.parametrize("name", [".mot-cua.yaml.swp", ".~lock.bang.xlsx#", ".#mot-cua.yaml", "mot-cua.yaml~"])
 def test_what_programs_lay_beside_an_open_file_is_no_change(country: Path, name: str) -> None:
-    before = inputs.given(country)
+    before = inputs.given(country, inputs.stamps(country))
     (country / "cases" / name).write_text("x", "utf-8")
-    assert inputs.given(country) == before
+    assert inputs.given(country, inputs.stamps(country)) == before
     (country / "cases/mot-cua-khac.yaml").write_text("x", "utf-8")
-    assert inputs.given(country) != before
+    assert inputs.given(country, inputs.stamps(country)) != before
 
 
 def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: Path) -> None:
@@ -393,9 +389,9 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
             yield work(part)
 
     kept = store(country)
-    take_in(country, kept, TODAY, here, silent)
+    take_in(country, kept, TODAY, here)
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, tree, inputs.memory(country, tree), kept.state, code(country), SETTINGS, TODAY, framed=True, drawn=False), torn, None, silent)
+        build(Job(country, tree, inputs.memory(country, tree), kept.state, code(country), SETTINGS, TODAY, framed=True, drawn=False), torn, None)
     (tree / "nhan-rong/index.html").write_text("nửa trang", "utf-8")
     (tree / "la.html").write_text("không ai nhớ", "utf-8")
     bring(country, tree)
@@ -415,7 +411,7 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
     """A case that was approved, built halfway, and taken back: its page may not stay under docs/."""
     docs = tmp_path / "docs"
     kept = store(country)
-    take_in(country, kept, TODAY, here, silent)
+    take_in(country, kept, TODAY, here)
     taken_back = _free(country)[0]
 
     def torn(work: Callable[[Any], Any], parts: Any) -> Any:
@@ -423,7 +419,7 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, docs, inputs.memory(country, docs), kept.state, code(country), SETTINGS, TODAY, framed=False, drawn=False), torn, None, silent)
+        build(Job(country, docs, inputs.memory(country, docs), kept.state, code(country), SETTINGS, TODAY, framed=False, drawn=False), torn, None)
     assert (docs / f"mo-hinh/{taken_back.stem}/index.md").exists()
     taken_back.write_text(taken_back.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
     bring(country, docs, framed=False)
@@ -452,7 +448,7 @@ def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monk
         read.extend(name for part in parts for name in part)
         return map(work, parts)
 
-    take_in(country, kept, TODAY, watched, silent)
+    take_in(country, kept, TODAY, watched)
     assert read == [changed.name]
     assert opened(Job(country, tmp_path, tmp_path, kept.state, code(country), SETTINGS, TODAY, framed=True)) is not None
 
@@ -460,7 +456,7 @@ def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monk
 def test_the_rules_that_hold_cases_side_by_side_are_asked_again_only_when_their_answer_may_change(country: Path) -> None:
     def read() -> Casebook:
         kept = store(country)
-        assert take_in(country, kept, TODAY, here, silent) == []
+        assert take_in(country, kept, TODAY, here) == []
         return casebook(country, kept, TODAY)[0]
 
     def changed(old: str, new: str) -> str:

@@ -5,11 +5,11 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from casebook.alone import alone
 from casebook.beside import side_by_side
@@ -21,7 +21,7 @@ from casebook.inputs import KEPT, memory
 from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, code, forget, opened, store
 from casebook.load import Casebook
-from casebook.parts import Many, on, processes
+from casebook.parts import Many, counted, on, processes
 from casebook.site import Site
 from casebook.store import Store
 
@@ -37,8 +37,20 @@ FEW = 20
 MANY = 1000
 """Cases from which on a process of its own, which takes some hundredths of a second, is worth while."""
 
+Stamps: TypeAlias = Mapping[str, str] | None
+
 Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
 """Who does the parts, when there are at least so many."""
+
+
+class Hands(NamedTuple):
+    """Who builds: so many processes, one for each processor where it is not said, or the cluster at an address."""
+
+    jobs: int | None = None
+    cluster: str = ""
+
+
+ALL = Hands()
 
 
 def pages(door: Door, docs: Path, keep_addresses: bool = True) -> int:
@@ -51,9 +63,15 @@ def framed(door: Door, tree: Path, remembered: Path, drawn: bool = True) -> Call
     return partial(Job, door.root, tree, remembered, framed=True, drawn=drawn)
 
 
-def site(door: Door, job: Callable[..., Job], jobs: int | None = None, cluster: str = "", *, keep_addresses: bool = True) -> int:
-    """Write the whole site: the bytes that MkDocs makes of the pages."""
-    return _on_cluster(door, job, cluster) if cluster else _built(door, job, _processes(jobs), keep_addresses)
+def site(door: Door, job: Callable[..., Job], hands: Hands = ALL, *, keep_addresses: bool = True, stamps: Stamps = None) -> int:
+    """Write the whole site: the bytes that MkDocs makes of the pages. `stamps` (`inputs.stamps`) where somebody looked just now."""
+    if not hands.cluster:
+        return _built(door, job, _processes(hands.jobs), keep_addresses, stamps)
+    # Only who has a cluster has its client.
+    from distributed import Client  # noqa: PLC0415
+
+    with Client(hands.cluster) as client:  # type: ignore[no-untyped-call]  # the library has no types
+        return _built(door, job, lambda _: on(client.get_executor()), keep_addresses, stamps)
 
 
 def at_hand(door: Door, job: Callable[..., Job]) -> tuple[Site, Frame | None]:
@@ -66,29 +84,21 @@ def taken_in(door: Door) -> Casebook:
     return casebook(door.root, store(door.root), date.today())[0]
 
 
-def _on_cluster(door: Door, job: Callable[..., Job], cluster: str) -> int:
-    # Only who has a cluster has its client.
-    from distributed import Client  # noqa: PLC0415
-
-    with Client(cluster) as client:  # type: ignore[no-untyped-call]  # the library has no types
-        return _built(door, job, lambda _: on(client.get_executor()))
-
-
 def _processes(jobs: int | None) -> Crowd:
     return lambda least: processes(jobs or os.cpu_count() or 1, least)
 
 
-def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool = True) -> int:
-    started = time.perf_counter()
+def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool = True, stamps: Stamps = None) -> int:
     # A build makes millions of small objects that live to its end: collecting them only costs.
     gc.disable()
-    told = partial(_told, door, started, job, crowd, keep_addresses)
+    told = partial(_told, door, job, crowd, keep_addresses)
     kept = door.root / KEPT
     kept.mkdir(exist_ok=True)
     try:
         # Whoever reads the cases anew changes what the other build is still reading.
-        with alone(kept, lambda: door.say("Đang chờ một lần dựng khác của dự án này…")):
-            return _anew(door, told)
+        with alone(kept, lambda: door.say("Đang chờ một lần dựng khác của dự án này…")) as at_once:
+            # Who waited looks again.
+            return _anew(door, partial(told, stamps if at_once else None))
     finally:
         gc.enable()
 
@@ -130,14 +140,14 @@ def _now(door: Door, job: Callable[..., Job], kept: Store, today: date) -> Job:
     return job(settings=door.settings(), today=today, state=kept.state, code=code(door.root))
 
 
-def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool) -> int:
-    kept, today = store(door.root), date.today()
+def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool, stamps: Stamps) -> int:
+    started, kept, today = time.perf_counter(), store(door.root), date.today()
     if faults := terms(door.root, kept.made_by)[1]:
         # Without them no case can be understood.
         door.report(sorted(faults), NOTHING)
         return 1
     # Up to a hundred files, four parts, are read here: a third of a second.
-    problems = take_in(door.root, kept, today, crowd(5), door.ticking(READING))
+    problems = take_in(door.root, kept, today, counted(crowd(5), door.ticking(READING)), stamps)
     this = _now(door, job, kept, today)
     # The views are let go of before the parts are made: nothing here may hold on to them.
     site = opened(this)[0]
@@ -148,7 +158,7 @@ def _told(door: Door, started: float, job: Callable[..., Job], crowd: Crowd, kee
         return 1
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
-    written, removed = build(this, crowd(2), door.by_hand() if this.framed else None, door.ticking(WRITING))
+    written, removed = build(this, counted(crowd(2), door.ticking(WRITING)), door.by_hand() if this.framed else None)
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook.ahead import ahead
 from casebook.apart import Apart, Begun
-from casebook.commands.building import READING, WRITING, at_hand, framed, site
+from casebook.commands.building import READING, WRITING, Hands, at_hand, framed, site
 from casebook.commands.door import Door
 from casebook.commands.live import HOST, Preview
 from casebook.inputs import CODE, KEPT, memory, signed, watched
@@ -107,7 +107,7 @@ def _work(door: Door, tree: Path, path: str, begun: Begun) -> object:
 
 def _build(door: Door, tree: Path, jobs: int | None = None) -> int:
     close()
-    failed = site(door, _job(door, tree), jobs, keep_addresses=False)
+    failed = site(door, _job(door, tree), Hands(jobs), keep_addresses=False)
     at_hand(door, _job(door, tree))
     return failed
 

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from casebook.commands.door import Door
-from casebook.inputs import begun, given, memory, seen, signature, unchanged
+from casebook.inputs import begun, given, memory, seen, signature, stamps, unchanged
 from casebook.publish import OWNED, put
 from casebook.refusal import Refusal
 
@@ -15,7 +15,8 @@ OURS = "tim-kiem/chi-muc.js"
 
 def run(options: argparse.Namespace, door: Door) -> int:
     started = time.perf_counter()
-    before = given(door.root)
+    stood = stamps(door.root)
+    before = given(door.root, stood)
     if unchanged(door.root, options.to, before, not options.no_drawn):
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
         door.say(f"Không có gì đổi từ lần dựng trước, {seconds} giây.")
@@ -23,13 +24,13 @@ def run(options: argparse.Namespace, door: Door) -> int:
     if _strange(door.root, options.to):
         raise Refusal(f"{options.to} có tệp không phải của trang này, dựng vào đó sẽ xoá chúng. Chọn thư mục trống. Chưa đụng tới tệp nào.")
     # Only now is there anything to build with.
-    from casebook.commands.building import framed, site  # noqa: PLC0415
+    from casebook.commands.building import Hands, framed, site  # noqa: PLC0415
 
     job = framed(door, options.to, memory(door.root, options.to), not options.no_drawn)
     try:
         options.to.mkdir(parents=True, exist_ok=True)
         put(begun(door.root, options.to), _named(options.to))
-        code = site(door, job, options.jobs, options.cluster)
+        code = site(door, job, Hands(options.jobs, options.cluster), stamps=stood)
     except OSError as fault:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
     # As it was before anything was read: what was saved meanwhile differs from it, and the next build looks again.
