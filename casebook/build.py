@@ -7,7 +7,7 @@ that may differ; building on many processors is the same parts handed out. Whate
 import gc
 import gzip
 import io
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from casebook import outputs
@@ -26,12 +26,13 @@ PART = 25
 """Cases in a part: a fifth of a second of work; at the end one process waits for another no longer than that."""
 
 
-def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None) -> tuple[int, int]:
+def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, stands: Callable[[], bool] | None = None) -> tuple[int, int]:
     """Make the tree equal to the casebook in the store; (files written, files taken away).
 
     `by_hand` is the key of what is not made of cases, and what makes it; None where the tree has only what is.
+    `stands` as `Memory` takes it.
     """
-    memory = Memory(job)
+    memory = Memory(job, stands)
     site, frame = opened(job)
     parts, moment = _planned(job, site, memory), site.moment
     left = memory.cases.keys() - site.by_slug

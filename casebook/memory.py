@@ -5,7 +5,7 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -95,7 +95,8 @@ class Memory:
     hand: tuple[str, Keys]
     listed: str
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, stands: Callable[[], bool] | None = None) -> None:
+        """`stands` tells whether the tree is as it was left (`inputs.intact`), where somebody looks already."""
         self._job = job
         self._common = common(job)
         self._alike: dict[bytes, bytes] = {}
@@ -103,8 +104,7 @@ class Memory:
         self.whole: bool = found.get("common") == self._common
         """Whether it can be relied on: built by the same code, not interrupted."""
         self._take(found if self.whole else NOTHING)
-        # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours: there each of our files is looked for.
-        if self.whole and not (intact(job.memory, job.tree) if job.framed else all(os.path.exists(f"{job.tree}/{path}") for path in self.made())):
+        if self.whole and not (stands or self._stands)():
             self.whole = False
             self._take(NOTHING)
 
@@ -112,6 +112,11 @@ class Memory:
         self.cases = {slug: Known(*case) for slug, case in found["cases"].items()}
         self.outputs = {**found["outputs"]}
         self.traits, self.hand, self.listed = (found[name] for name in ("traits", "hand", "listed"))
+
+    def _stands(self) -> bool:
+        # In docs/ stand pages written by hand as well, whose comings and goings say nothing of ours: there each of our files is looked for.
+        tree = self._job.tree
+        return intact(self._job.memory, tree) if self._job.framed else all(os.path.exists(f"{tree}/{path}") for path in self.made())
 
     def made(self) -> set[str]:
         """The paths of all that is made of cases."""

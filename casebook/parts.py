@@ -6,6 +6,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import TypeVar
@@ -52,6 +54,35 @@ def processes(jobs: int, least: int) -> Many[P, R]:
                 pool.shutdown(cancel_futures=True)
 
     return many
+
+
+def meanwhile(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin in a process of its own; who asks waits for the result. Where none can be forked the work is done when somebody asks."""
+    if KIND.get_start_method() != "fork":
+        return work
+    taken, given = KIND.Pipe(duplex=False)
+    process = KIND.Process(target=_give, args=(work, given), daemon=True)
+    process.start()
+    given.close()
+
+    def result() -> R:
+        with taken:
+            try:
+                found: R = taken.recv()
+            except EOFError:
+                # Somebody killed it.
+                found = work()
+        process.join()
+        return found
+
+    return result
+
+
+def _give(work: Callable[[], R], given: Connection) -> None:
+    led()
+    # Who asks finds the same fault, and tells it.
+    with suppress(OSError):
+        given.send(work())
 
 
 def led() -> None:

@@ -107,8 +107,9 @@ def settle(path: str, docs: Path) -> None:
 def take_away(path: Path, folder: Path) -> None:
     """Remove a file, and the folders under `folder` that are empty without it."""
     path.unlink(missing_ok=True)
-    for parent in path.relative_to(folder).parents:
-        empty = folder / parent
-        if empty == folder or not empty.is_dir() or any(empty.iterdir()):
+    for parent in path.relative_to(folder).parents[:-1]:
+        try:
+            (folder / parent).rmdir()
+        except OSError:
+            # Something stands there yet.
             return
-        empty.rmdir()

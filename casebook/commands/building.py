@@ -17,11 +17,11 @@ from casebook.build import build
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.frame import Frame
-from casebook.inputs import KEPT, memory
+from casebook.inputs import KEPT, intact, memory
 from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, code, forget, opened, store
 from casebook.load import Casebook
-from casebook.parts import Many, counted, on, processes
+from casebook.parts import Many, counted, meanwhile, on, processes
 from casebook.site import Site
 from casebook.store import Store
 
@@ -149,6 +149,7 @@ def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: boo
     # Up to a hundred files, four parts, are read here: a third of a second.
     problems = take_in(door.root, kept, today, counted(crowd(5), door.ticking(READING)), stamps)
     this = _now(door, job, kept, today)
+    stands = meanwhile(partial(intact, this.memory, this.tree)) if this.framed else None
     # The views are let go of before the parts are made: nothing here may hold on to them.
     site = opened(this)[0]
     book, moment = site.book, site.moment.timestamp()
@@ -158,7 +159,7 @@ def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: boo
         return 1
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
-    written, removed = build(this, counted(crowd(2), door.ticking(WRITING)), door.by_hand() if this.framed else None)
+    written, removed = build(this, counted(crowd(2), door.ticking(WRITING)), door.by_hand() if this.framed else None, stands)
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
