@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import inputs
 from casebook.intake import casebook, take_in
 from casebook.job import store
 from casebook.load import load
@@ -60,3 +61,25 @@ def test_of_a_case_that_is_not_shown_no_field_is_given(root: Path) -> None:
             book.cases.field(slug, "title")
         with pytest.raises(KeyError):
             book.cases.face(slug)
+
+
+def test_a_file_is_told_by_itself_as_it_is_told_among_all(tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    for name in (
+        "hue-s.yaml",
+        "so-hop.yaml",
+        "media/hue-s/quay.jpg",
+        "media/hue-s/bieu-mau/don.pdf",
+        "media/cua-ai/quay.jpg",
+        "media/so-hop.jpg",
+        "lac/x.yaml",
+    ):
+        (cases / name).parent.mkdir(parents=True, exist_ok=True)
+        (cases / name).write_text("x", "utf-8")
+    told = inputs.stamps(tmp_path)
+    assert [told[name] for name in ("hue-s.yaml", "so-hop.yaml")] == [inputs.stamp(tmp_path, name) for name in ("hue-s.yaml", "so-hop.yaml")]
+    (cases / "media/hue-s/bieu-mau/don.pdf").write_text("khác", "utf-8")
+    now = inputs.stamps(tmp_path)
+    assert {name for name in told if now[name] != told[name]} == {"hue-s.yaml"}
+    (cases / "media/cua-ai/quay.jpg").unlink()
+    assert inputs.given(tmp_path, now) != inputs.given(tmp_path, inputs.stamps(tmp_path)), "pictures of no case are told, too: they are a fault"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.alone import alone
 from tests.conftest import PROJECT, ROOT, SAMPLE
 
 CASE = "mot-cua-so"
@@ -256,6 +257,24 @@ def test_two_builds_of_a_project_wait_for_each_other(project: Path, tmp_path: Pa
     assert (first.returncode, second.returncode) == (0, 0)
     assert "Đang chờ một lần dựng khác của dự án này" in said[1]
     assert differences(tmp_path / "mot", tmp_path / "hai") == ""
+
+
+def test_who_waited_for_another_build_looks_again_at_what_was_saved_meanwhile(project: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "trang"
+    assert built(project, "--no-drawn", "--to", str(tree))[0] == 0
+    changed(project / f"cases/{CASE}.yaml", "summary: ", "summary: Sửa trước khi chờ. ")
+    with alone(project / ".kept_cache"):
+        waiting = started(project, "--no-drawn", "--to", str(tree))
+        assert waiting.stdout is not None
+        assert "Đang chờ" in waiting.stdout.readline()
+        changed(project / f"cases/{CASE}.yaml", "summary: Sửa trước khi chờ. ", "summary: Sửa trong khi chờ. ")
+        shutil.copy(project / "cases/hop-tac-xa-lua.yaml", project / "cases/moi-luc-cho.yaml")
+        changed(project / "cases/moi-luc-cho.yaml", "title: Hợp tác xã lúa chung ruộng", "title: Trạm bơm dùng chung")
+    said = waiting.communicate(timeout=300)[1]
+    assert waiting.returncode == 0, said
+    (project / "cases/moi-luc-cho.yaml").unlink()
+    assert "Sửa trong khi chờ." in (tree / f"mo-hinh/{CASE}/index.html").read_text("utf-8")
+    assert (tree / "mo-hinh/moi-luc-cho/index.html").is_file()
 
 
 @pytest.mark.parametrize(
