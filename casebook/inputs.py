@@ -4,6 +4,7 @@ import hashlib
 import marshal
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -111,13 +112,26 @@ def stamp(root: Path, name: str) -> str:
     return _told(os.lstat(root / "cases" / name)) + "".join(beside)
 
 
-def given(root: Path, stamps: Mapping[str, str]) -> str:
-    """Of all that a build reads and does not write; what stands in cases/ is told already."""
-    return signed([root / name for name in READ if name != "cases"], stamps)
+@dataclass
+class Look:
+    """One look at the files that are read."""
+
+    root: Path
+    _stamps: Mapping[str, str] | None = None
+
+    def given(self) -> str:
+        """Of all that a build reads and does not write."""
+        self._stamps = stamps(self.root)
+        return signed([self.root / name for name in READ if name != "cases"], self._stamps)
+
+    def stamps(self) -> Mapping[str, str]:
+        """Those of cases/ that were seen then. Given away, for they are as large as the cases are many: who asks again has them looked at again."""
+        seen, self._stamps = self._stamps, None
+        return stamps(self.root) if seen is None else seen
 
 
 def watched(root: Path) -> str:
-    """The same, and of the list of what was ever public, which a preview only reads."""
+    """Of all that a build reads, and of the list of what was ever public, which a preview only reads."""
     return signed([root / name for name in (*READ, "published.txt")])
 
 

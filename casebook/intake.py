@@ -44,11 +44,11 @@ def made_by(root: Path) -> str:
     return hashlib.sha256(b"\0".join((versions.encode(), *(os.fsencode(file.name) + file.read_bytes() for file in files)))).hexdigest()
 
 
-def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], stamps: Mapping[str, str] | None = None) -> list[Problem]:
-    """Read the files that changed into the store, those without a fault; the faults of the others. `stamps` (`inputs.stamps`) where somebody looked."""
+def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], look: inputs.Look | None = None) -> list[Problem]:
+    """Read the files that changed into the store, those without a fault; the faults of the others. `look` where somebody did."""
     known = store.stamps()
     # A folder, too: in cases/ it is a fault.
-    names = ((path.removesuffix("/"), now) for path, now in (inputs.stamps(root) if stamps is None else stamps).items())
+    names = ((path.removesuffix("/"), now) for path, now in (look or inputs.Look(root)).stamps().items())
     slugs = {name: (name.removesuffix(".yaml"), now) for name, now in names if "/" not in name and is_case(name)}
     fresh = [name for name, (slug, now) in slugs.items() if known.get(slug) != now]
     gone = known.keys() - {slug for slug, _ in slugs.values()}

@@ -368,11 +368,11 @@ def test_a_new_ancestor_is_told_to_all_generations(country: Path, tmp_path: Path
 
 @pytest.mark.parametrize("name", [".mot-cua.yaml.swp", ".~lock.bang.xlsx#", ".#mot-cua.yaml", "mot-cua.yaml~"])
 def test_what_programs_lay_beside_an_open_file_is_no_change(country: Path, name: str) -> None:
-    before = inputs.given(country, inputs.stamps(country))
+    before = inputs.Look(country).given()
     (country / "cases" / name).write_text("x", "utf-8")
-    assert inputs.given(country, inputs.stamps(country)) == before
+    assert inputs.Look(country).given() == before
     (country / "cases/mot-cua-khac.yaml").write_text("x", "utf-8")
-    assert inputs.given(country, inputs.stamps(country)) != before
+    assert inputs.Look(country).given() != before
 
 
 def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: Path) -> None:

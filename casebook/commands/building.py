@@ -5,7 +5,7 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from casebook.build import build
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.frame import Frame
-from casebook.inputs import KEPT, intact, memory
+from casebook.inputs import KEPT, Look, intact, memory
 from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, code, forget, opened, store
 from casebook.load import Casebook
@@ -36,8 +36,6 @@ FEW = 20
 
 MANY = 1000
 """Cases from which on a process of its own, which takes some hundredths of a second, is worth while."""
-
-Stamps: TypeAlias = Mapping[str, str] | None
 
 Crowd: TypeAlias = Callable[[int], Many[Any, Any]]
 """Who does the parts, when there are at least so many."""
@@ -63,15 +61,15 @@ def framed(door: Door, tree: Path, remembered: Path, drawn: bool = True) -> Call
     return partial(Job, door.root, tree, remembered, framed=True, drawn=drawn)
 
 
-def site(door: Door, job: Callable[..., Job], hands: Hands = ALL, *, keep_addresses: bool = True, stamps: Stamps = None) -> int:
-    """Write the whole site: the bytes that MkDocs makes of the pages. `stamps` (`inputs.stamps`) where somebody looked just now."""
+def site(door: Door, job: Callable[..., Job], hands: Hands = ALL, *, keep_addresses: bool = True, look: Look | None = None) -> int:
+    """Write the whole site: the bytes that MkDocs makes of the pages. `look` at the files where somebody did just now."""
     if not hands.cluster:
-        return _built(door, job, _processes(hands.jobs), keep_addresses, stamps)
+        return _built(door, job, _processes(hands.jobs), keep_addresses, look)
     # Only who has a cluster has its client.
     from distributed import Client  # noqa: PLC0415
 
     with Client(hands.cluster) as client:  # type: ignore[no-untyped-call]  # the library has no types
-        return _built(door, job, lambda _: on(client.get_executor()), keep_addresses, stamps)
+        return _built(door, job, lambda _: on(client.get_executor()), keep_addresses, look)
 
 
 def at_hand(door: Door, job: Callable[..., Job]) -> tuple[Site, Frame | None]:
@@ -88,7 +86,7 @@ def _processes(jobs: int | None) -> Crowd:
     return lambda least: processes(jobs or os.cpu_count() or 1, least)
 
 
-def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool = True, stamps: Stamps = None) -> int:
+def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool = True, look: Look | None = None) -> int:
     # A build makes millions of small objects that live to its end: collecting them only costs.
     gc.disable()
     told = partial(_told, door, job, crowd, keep_addresses)
@@ -98,7 +96,7 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
         # Whoever reads the cases anew changes what the other build is still reading.
         with alone(kept, lambda: door.say("Đang chờ một lần dựng khác của dự án này…")) as at_once:
             # Who waited looks again.
-            return _anew(door, partial(told, stamps if at_once else None))
+            return _anew(door, partial(told, look if at_once else None))
     finally:
         gc.enable()
 
@@ -140,14 +138,14 @@ def _now(door: Door, job: Callable[..., Job], kept: Store, today: date) -> Job:
     return job(settings=door.settings(), today=today, state=kept.state, code=code(door.root))
 
 
-def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool, stamps: Stamps) -> int:
+def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool, look: Look | None) -> int:
     started, kept, today = time.perf_counter(), store(door.root), date.today()
     if faults := terms(door.root, kept.made_by)[1]:
         # Without them no case can be understood.
         door.report(sorted(faults), NOTHING)
         return 1
     # Up to a hundred files, four parts, are read here: a third of a second.
-    problems = take_in(door.root, kept, today, counted(crowd(5), door.ticking(READING)), stamps)
+    problems = take_in(door.root, kept, today, counted(crowd(5), door.ticking(READING)), look)
     this = _now(door, job, kept, today)
     stands = meanwhile(partial(intact, this.memory, this.tree)) if this.framed else None
     # The views are let go of before the parts are made: nothing here may hold on to them.

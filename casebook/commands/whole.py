@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from casebook.commands.door import Door
-from casebook.inputs import begun, given, memory, seen, signature, stamps, unchanged
+from casebook.inputs import Look, begun, memory, seen, signature, unchanged
 from casebook.publish import OWNED, put
 from casebook.refusal import Refusal
 
@@ -15,8 +15,8 @@ OURS = "tim-kiem/chi-muc.js"
 
 def run(options: argparse.Namespace, door: Door) -> int:
     started = time.perf_counter()
-    stood = stamps(door.root)
-    before = given(door.root, stood)
+    look = Look(door.root)
+    before = look.given()
     if unchanged(door.root, options.to, before, not options.no_drawn):
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
         door.say(f"Không có gì đổi từ lần dựng trước, {seconds} giây.")
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
     try:
         options.to.mkdir(parents=True, exist_ok=True)
         put(begun(door.root, options.to), _named(options.to))
-        code = site(door, job, Hands(options.jobs, options.cluster), stamps=stood)
+        code = site(door, job, Hands(options.jobs, options.cluster), look=look)
     except OSError as fault:
         raise Refusal(f"Không dựng được trang: {fault.strerror} ({fault.filename or options.to}). Sửa rồi chạy lại.") from None
     # As it was before anything was read: what was saved meanwhile differs from it, and the next build looks again.
