@@ -101,15 +101,20 @@ def stamps(root: Path) -> dict[str, str]:
             found[path] = told
     for slug, told in beside.items():
         name = f"{slug}.yaml"
-        found[name if name in found else MEDIA + slug] = found.get(name, "") + told
+        found[name if name in found else MEDIA + slug] = found.get(name, "") + _short(told)
     return found
 
 
 def stamp(root: Path, name: str) -> str:
     """The same of one file."""
     media = str(root / "cases" / MEDIA / name.removesuffix(".yaml"))
-    beside = [_line("", ""), *(_line(*entry) for entry in _within(media))] if os.path.isdir(media) else ()
-    return _told(os.lstat(root / "cases" / name)) + "".join(beside)
+    beside = _line("", "") + "".join(_line(*entry) for entry in _within(media)) if os.path.isdir(media) else ""
+    return _told(os.lstat(root / "cases" / name)) + (beside and _short(beside))
+
+
+def _short(told: str) -> str:
+    # A name may have bytes that are no letters, which nothing keeps as text.
+    return f" {hashlib.blake2b(os.fsencode(told), digest_size=12).hexdigest()}"
 
 
 @dataclass

@@ -9,7 +9,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from threading import Thread
+from threading import Thread, active_count
 from typing import TypeVar
 
 from casebook.tick import Tick
@@ -57,11 +57,11 @@ def processes(jobs: int, least: int) -> Many[P, R]:
 
 
 def meanwhile(work: Callable[[], R]) -> Callable[[], R]:
-    """Begin in a process of its own; who asks waits for the result. Where none can be forked the work is done when somebody asks."""
-    if KIND.get_start_method() != "fork":
+    """Begin in a process of its own; who asks waits for the result. Where none can be forked, as beside threads, the work is done when somebody asks."""
+    if KIND.get_start_method() != "fork" or active_count() > 1:
         return work
     taken, given = KIND.Pipe(duplex=False)
-    process = KIND.Process(target=_give, args=(work, given), daemon=True)
+    process = KIND.Process(target=_give, args=(work, given))
     process.start()
     given.close()
 

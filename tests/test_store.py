@@ -72,12 +72,14 @@ def test_a_file_is_told_by_itself_as_it_is_told_among_all(tmp_path: Path) -> Non
         "media/hue-s/bieu-mau/don.pdf",
         "media/cua-ai/quay.jpg",
         "media/so-hop.jpg",
+        b"media/hue-s/anh\xff.jpg".decode("utf-8", "surrogateescape"),
         "lac/x.yaml",
     ):
         (cases / name).parent.mkdir(parents=True, exist_ok=True)
         (cases / name).write_text("x", "utf-8")
     told = inputs.stamps(tmp_path)
     assert [told[name] for name in ("hue-s.yaml", "so-hop.yaml")] == [inputs.stamp(tmp_path, name) for name in ("hue-s.yaml", "so-hop.yaml")]
+    assert told["hue-s.yaml"].encode(), "it can be kept as text, whatever bytes a name has"
     (cases / "media/hue-s/bieu-mau/don.pdf").write_text("khác", "utf-8")
     now = inputs.stamps(tmp_path)
     assert {name for name in told if now[name] != told[name]} == {"hue-s.yaml"}
