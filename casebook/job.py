@@ -9,8 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from casebook.frame import OVERRIDES, Frame
-from casebook.inputs import KEPT
 from casebook.intake import casebook, made_by
+from casebook.left import KEPT
 from casebook.render import TEMPLATES
 from casebook.settings import Settings
 from casebook.site import Aside, Site

@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from casebook.inputs import intact, note
 from casebook.job import Job, common
+from casebook.left import intact, note
 from casebook.view import Shelf, View
 
 EACH_TIME, UNLISTED = "", "-"
@@ -96,7 +96,7 @@ class Memory:
     listed: str
 
     def __init__(self, job: Job, stands: Callable[[], bool] | None = None) -> None:
-        """`stands` tells whether the tree is as it was left (`inputs.intact`), where somebody looks already."""
+        """`stands` tells whether the tree is as it was left (`left.intact`), where somebody looks already."""
         self._job = job
         self._common = common(job)
         self._alike: dict[bytes, bytes] = {}

@@ -10,7 +10,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from casebook import inputs, manifest, packed
+from casebook import left, manifest, packed
 from casebook.publish import again
 
 HOW, LOOKED, RELEASE = "how", "looked", "release"
@@ -33,7 +33,7 @@ def begin(live: Path | None, kept: Path, tree: Path, memory: Path) -> None:
         shutil.copytree(kept, memory, dirs_exist_ok=True)
         (memory / RELEASE).unlink()
         # The folders are new; that what is in them is right was just seen.
-        inputs.note(memory / HOW, tree, listed)
+        left.note(memory / HOW, tree, listed)
 
 
 def keep(memory: Path, kept: Path, name: str) -> None:

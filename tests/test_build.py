@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from distributed import Client, LocalCluster
 
-from casebook import inputs, outputs
+from casebook import inputs, left, outputs
 from casebook.ahead import ahead
 from casebook.build import build
 from casebook.intake import casebook, take_in
@@ -48,7 +48,7 @@ def job_of(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = T
     """What there is to build, the cases as they are now taken in."""
     kept = store(root)
     assert take_in(root, kept, TODAY, many) == []
-    return Job(root, tree, inputs.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
+    return Job(root, tree, left.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
 
 
 def changed(file: Path, old: str, new: str) -> None:
@@ -67,7 +67,7 @@ def files(tree: Path) -> dict[str, bytes]:
 
 def clean(root: Path, tree: Path) -> dict[str, bytes]:
     """What a build gives that remembers nothing."""
-    shutil.rmtree(root / inputs.KEPT, ignore_errors=True)
+    shutil.rmtree(root / left.KEPT, ignore_errors=True)
     bring(root, tree)
     return files(tree)
 
@@ -83,11 +83,11 @@ def country(tmp_path: Path) -> Path:
 
 def test_many_processes_and_a_cluster_write_what_one_process_writes(country: Path, tmp_path: Path) -> None:
     alone = clean(country, tmp_path / "alone")
-    shutil.rmtree(country / inputs.KEPT)
+    shutil.rmtree(country / left.KEPT)
     bring(country, tmp_path / "two", processes(2, 1))
     assert files(tmp_path / "two") == alone
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="") as cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
-        shutil.rmtree(country / inputs.KEPT)
+        shutil.rmtree(country / left.KEPT)
         bring(country, tmp_path / "cluster", on(client.get_executor()))
     assert files(tmp_path / "cluster") == alone
 
@@ -144,7 +144,7 @@ def test_the_page_of_a_saved_case_is_there_before_anything_else_is_looked_at(cou
     assert {file.relative_to(tree).as_posix(): text.encode() for file, text in stood.items()} == {path: before[path] for path in PAGES}
     at_once = files(tree)
     assert [path for path in before if at_once[path] != before[path]] == [f"mo-hinh/{SAVED}/index.html"]
-    assert inputs.intact(job.memory, tree), "the tree is still trusted: what did not change is not made again"
+    assert left.intact(job.memory, tree), "the tree is still trusted: what did not change is not made again"
     build(job, here, None)
     assert files(tree)[f"mo-hinh/{SAVED}/index.html"] == at_once[f"mo-hinh/{SAVED}/index.html"]
     assert files(tree) == clean(country, tmp_path / "clean")
@@ -391,7 +391,7 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
     kept = store(country)
     take_in(country, kept, TODAY, here)
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, tree, inputs.memory(country, tree), kept.state, code(country), SETTINGS, TODAY, framed=True, drawn=False), torn, None)
+        build(Job(country, tree, left.memory(country, tree), kept.state, code(country), SETTINGS, TODAY, framed=True, drawn=False), torn, None)
     (tree / "nhan-rong/index.html").write_text("nửa trang", "utf-8")
     (tree / "la.html").write_text("không ai nhớ", "utf-8")
     bring(country, tree)
@@ -400,7 +400,7 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
 
 def test_what_was_killed_while_it_took_notes_builds_anew(country: Path, tmp_path: Path) -> None:
     bring(country, tmp_path / "tree")
-    notes = inputs.memory(country, tmp_path / "tree")
+    notes = left.memory(country, tmp_path / "tree")
     for size in (0, 1, notes.stat().st_size // 2, notes.stat().st_size - 1):
         os.truncate(notes, size)
         bring(country, tmp_path / "tree")
@@ -419,7 +419,7 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(Job(country, docs, inputs.memory(country, docs), kept.state, code(country), SETTINGS, TODAY, framed=False, drawn=False), torn, None)
+        build(Job(country, docs, left.memory(country, docs), kept.state, code(country), SETTINGS, TODAY, framed=False, drawn=False), torn, None)
     assert (docs / f"mo-hinh/{taken_back.stem}/index.md").exists()
     taken_back.write_text(taken_back.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
     bring(country, docs, framed=False)
@@ -428,7 +428,7 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
 
 def test_what_other_code_kept_in_other_columns_is_forgotten(country: Path, tmp_path: Path) -> None:
     alone = clean(country, tmp_path / "clean")
-    kept = country / inputs.KEPT / "cases.sqlite"
+    kept = country / left.KEPT / "cases.sqlite"
     kept.unlink()
     with closing(sqlite3.connect(kept)) as connection, connection:
         connection.execute("CREATE TABLE cases (slug TEXT PRIMARY KEY, said BLOB)")

@@ -32,6 +32,7 @@ LAYERS = (
         "entries",
         "passing",
         "inputs",
+        "left",
         "alone",
         "refusal",
         "near",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.inputs import memory
 from casebook.intake import take_in
 from casebook.job import Job, code, opened, store
+from casebook.left import memory
 from casebook.load import load
 from casebook.outputs import search
 from casebook.outputs.later import made

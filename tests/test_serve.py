@@ -20,7 +20,7 @@ from urllib.error import HTTPError
 import pytest
 
 import build_cases
-from casebook import inputs
+from casebook import left
 from casebook.commands import live, serving
 from casebook.inputs import watched
 from casebook.job import close
@@ -296,12 +296,12 @@ def test_what_changed_first_is_shown_while_the_rest_is_still_built(tmp_path: Pat
 def test_the_page_of_a_saved_case_is_shown_before_the_building_begins(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests/sample/cases", tmp_path / "cases")
     shutil.copytree(ROOT / "tests/sample/vocab", tmp_path / "vocab")
-    tree, slug = tmp_path / inputs.KEPT / "preview", "mot-cua-so"
+    tree, slug = tmp_path / left.KEPT / "preview", "mot-cua-so"
     seen: list[tuple[bool, bool]] = []
 
     def begun() -> None:
         shown = "Vừa sửa." in (tree / f"mo-hinh/{slug}/index.html").read_text("utf-8")
-        seen.append((shown, inputs.memory(tmp_path, tree).is_file()))
+        seen.append((shown, left.memory(tmp_path, tree).is_file()))
 
     door = replace(build_cases.door(), root=tmp_path)
     assert serving._work(door, tree, "", lambda: None) == 0
@@ -316,7 +316,7 @@ def test_the_page_of_a_saved_case_is_shown_before_the_building_begins(tmp_path: 
 def test_where_the_building_refuses_what_was_saved_the_last_good_page_stays(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "tests/sample/cases", tmp_path / "cases")
     shutil.copytree(ROOT / "tests/sample/vocab", tmp_path / "vocab")
-    tree, slug = tmp_path / inputs.KEPT / "preview", "mot-cua-so"
+    tree, slug = tmp_path / left.KEPT / "preview", "mot-cua-so"
     page, case = tree / f"mo-hinh/{slug}/index.html", tmp_path / f"cases/{slug}.yaml"
     seen: list[str] = []
     door = replace(build_cases.door(), root=tmp_path)

@@ -17,9 +17,10 @@ from casebook.build import build
 from casebook.commands.door import Door
 from casebook.desk.register import register
 from casebook.frame import Frame
-from casebook.inputs import KEPT, Look, intact, memory
+from casebook.inputs import Look
 from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, code, forget, opened, store
+from casebook.left import KEPT, intact, memory
 from casebook.load import Casebook
 from casebook.parts import Many, counted, meanwhile, on, processes
 from casebook.site import Site

@@ -11,7 +11,7 @@ from casebook.check import read
 from casebook.commands.building import framed, site, taken_in
 from casebook.commands.door import Door
 from casebook.desk.register import register
-from casebook.inputs import memory
+from casebook.left import memory
 from casebook.manifest import differences, facts
 from casebook.problem import Problem
 from casebook.publish import put

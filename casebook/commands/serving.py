@@ -15,8 +15,9 @@ from casebook.apart import Apart, Begun
 from casebook.commands.building import READING, WRITING, Hands, at_hand, framed, site
 from casebook.commands.door import Door
 from casebook.commands.live import HOST, Preview
-from casebook.inputs import CODE, KEPT, memory, signed, watched
+from casebook.inputs import CODE, signed, watched
 from casebook.job import Job, close, last, store
+from casebook.left import KEPT, memory
 from casebook.making import drawn
 from casebook.parts import KIND
 from casebook.publish import rewrite

@@ -5,7 +5,8 @@ import time
 from pathlib import Path
 
 from casebook.commands.door import Door
-from casebook.inputs import Look, begun, memory, seen, signature, unchanged
+from casebook.inputs import Look
+from casebook.left import begun, memory, seen, signature, unchanged
 from casebook.publish import OWNED, put
 from casebook.refusal import Refusal
 

@@ -12,7 +12,7 @@ from casebook.desk.faults import told
 from casebook.desk.save import opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
-from casebook.inputs import KEPT
+from casebook.left import KEPT
 from casebook.load import Casebook, due
 from casebook.near import asked, nearest
 from casebook.refusal import Refusal
