@@ -6,7 +6,7 @@
   const at = (id) => document.getElementById(id);
   const host = at("bieu-mau"), notes = at("bao"), frame = at("khung"), faultsButton = at("loi");
   const PAUSE = 220, DRAFT = 1200, LONGEST = 5000;
-  let form, own = "", takes = null, since = 0, saving = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting, kept;
+  let form, own = "", takes = null, since = 0, saving = false, again = false, slug = "", sha = "", base = {}, faults = [], dirty = false, round = 0, looking, drafting, kept;
 
   function note(...content) { notes.append(make("div", { class: "d-note" }, ...content)); }
   function title(data) { return data.title || slug; }
@@ -182,15 +182,19 @@
   /* For what works on the file: false while the form holds more than the file does. */
   D.saved = () => slug && !dirty ? slug : "";
 
-  /* Once at a time: a second press would meet the file that the first one wrote. */
+  /* Once at a time: a second press would meet the file that the first one wrote. What was typed between them is saved after it. */
   async function save(anyway) {
+    again = saving;
     if (!slug || saving) { return; }
+    let stored = false;
     saving = true;
-    try { await checkAndStore(anyway); } finally { saving = false; }
+    try { stored = await checkAndStore(anyway); } finally { saving = false; }
+    if (again && stored) { await save(); }
   }
+  /* Whether the file now holds what was in the form. */
   async function checkAndStore(anyway) {
     const answer = await D.ask("check", text());
-    if (!answer.ok) { return; }
+    if (!answer.ok) { return false; }
     judge(answer.body);
     at("hoi-luu")?.remove();
     const many = faults.length + answer.body.elsewhere.length;
@@ -203,9 +207,9 @@
       notes.prepend(ask);
       await keep();
       ask.focus();
-      return;
+      return false;
     }
-    await store();
+    return store();
   }
   async function store() {
     clearTimeout(drafting);
@@ -213,8 +217,8 @@
     await kept;
     const sent = text();
     const answer = await D.ask("save", { ...sent, window: own, takes });
-    if (answer.status === 409) { await clash(answer.body, sent.data); return; }
-    if (!answer.ok) { await keep(); return; }
+    if (answer.status === 409) { await clash(answer.body, sent.data); return false; }
+    if (!answer.ok) { await keep(); return false; }
     sha = answer.body.sha;
     takes = null;
     base = sent.data;
@@ -226,6 +230,7 @@
     D.say("Đã lưu " + new Date().toTimeString().slice(0, 5));
     if (answer.body.unlogged) { note(make("p", {}, "Hồ sơ này đã duyệt mà “Nhật ký thay đổi” chưa nói lần sửa này. Sửa điều người đọc cần biết thì bấm “Ghi thay đổi…”.")); }
     D.list.load();
+    return true;
   }
   async function clash({ message, theirs }, mine) {
     await keep();
