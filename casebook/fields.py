@@ -34,7 +34,7 @@ class Kind(str):
 
 def told(title: str, description: str, example: object, **limits: int | str) -> Any:
     """What a form, the schema and the field guide say of a field, and its limits (max_length, pattern …)."""
-    return Field(title=title, description=description, examples=[example], **limits)  # type: ignore[call-overload]
+    return Field(title=title, description=description, examples=[example], **limits)  # type: ignore[call-overload]  # limits are some of its own, by name
 
 
 def vocabularies(info: ValidationInfo) -> Vocabularies:

@@ -234,6 +234,26 @@ def test_dates_are_typed_the_vietnamese_way_and_never_guessed(page: Page, editor
         expect(start).to_have_attribute("aria-invalid", "true")
 
 
+def test_what_was_typed_while_it_saves_is_saved_by_the_press_that_came_meanwhile(page: Page, editor: Editor) -> None:
+    open_case(page)
+    start = field(group(page, "Thời gian"), "Bắt đầu")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/save", hold, times=1)
+    start.fill("3/4/2018")
+    with page.expect_request("**/api/save"):
+        page.keyboard.press("Control+s")
+    start.fill("04/2018")
+    page.keyboard.press("Control+s")
+    with page.expect_response(lambda answer: answer.url.endswith("/api/save") and '"2018-04"' in (answer.request.post_data or "")) as last:
+        held[0].continue_()
+    assert last.value.ok
+    assert load(editor.root)[0].cases[SLUG].period.start == "2018-04"
+
+
 def test_items_are_added_moved_removed_and_brought_back(page: Page) -> None:
     open_case(page)
     results = group(page, "Kết quả")
