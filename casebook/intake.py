@@ -44,18 +44,18 @@ def made_by(root: Path) -> str:
     return hashlib.sha256(b"\0".join((versions.encode(), *(os.fsencode(file.name) + file.read_bytes() for file in files)))).hexdigest()
 
 
-def take_in(root: Path, store: Store, today: date, many: Many[tuple[str, ...], "Read"], look: inputs.Look | None = None) -> list[Problem]:
-    """Read the files that changed into the store, those without a fault; the faults of the others. `look` where somebody did."""
+def take_in(look: inputs.Look, store: Store, today: date, many: Many[tuple[str, ...], "Read"]) -> list[Problem]:
+    """Read the files that changed into the store, those without a fault; the faults of the others."""
     known = store.stamps()
     # A folder, too: in cases/ it is a fault.
-    names = ((path.removesuffix("/"), now) for path, now in (look or inputs.Look(root)).stamps().items())
+    names = ((path.removesuffix("/"), now) for path, now in look.stamps().items())
     slugs = {name: (name.removesuffix(".yaml"), now) for name, now in names if "/" not in name and is_case(name)}
     fresh = [name for name, (slug, now) in slugs.items() if known.get(slug) != now]
     gone = known.keys() - {slug for slug, _ in slugs.values()}
     store.change((), gone)
     problems: list[Problem] = []
     # Part by part: what was read is kept even when the next part is interrupted, and never stands in memory together.
-    for result in many(partial(read_in, root, today, store.made_by), [tuple(part) for part in cut(fresh, PART)]):
+    for result in many(partial(read_in, look.root, today, store.made_by), [tuple(part) for part in cut(fresh, PART)]):
         # What a file was before it became faulty must not be taken for what it is.
         store.change(result.rows, (name.removesuffix(".yaml") for name in result.names))
         problems += result.problems

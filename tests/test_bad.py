@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import build_cases
 from casebook.beside import TOGETHER, titles_differ, titles_of_these_differ
 from casebook.check import ALONE, check
+from casebook.inputs import Look
 from casebook.intake import made_by, take_in, together
 from casebook.load import Casebook, case_files, load
 from casebook.model import Case
@@ -65,7 +66,7 @@ def test_a_build_tells_what_a_check_tells_and_reads_again_only_what_is_faulty(gi
     root = arranged(given, tmp_path)
     store = Store(root / "cases.sqlite", made_by(root))
     for _ in range(2):
-        alone = take_in(root, store, TODAY, here)
+        alone = take_in(Look(root), store, TODAY, here)
         assert sorted({*alone, *together(root, store, TODAY)}) == sorted(expected(root))
         faulty, every = {problem.path for problem in alone}, {file.relative_to(root).as_posix() for file in case_files(root)}
         assert {f"cases/{slug}.yaml" for slug in store.stamps()} == every - faulty

@@ -47,7 +47,7 @@ def bring(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = Tr
 def job_of(root: Path, tree: Path, many: Many[Any, Any] = here, framed: bool = True) -> Job:
     """What there is to build, the cases as they are now taken in."""
     kept = store(root)
-    assert take_in(root, kept, TODAY, many) == []
+    assert take_in(inputs.Look(root), kept, TODAY, many) == []
     return Job(root, tree, left.memory(root, tree), kept.state, code(root), SETTINGS, TODAY, framed, drawn=False)
 
 
@@ -389,7 +389,7 @@ def test_an_interrupted_building_leaves_nothing_behind(country: Path, tmp_path: 
             yield work(part)
 
     kept = store(country)
-    take_in(country, kept, TODAY, here)
+    take_in(inputs.Look(country), kept, TODAY, here)
     with pytest.raises(KeyboardInterrupt):
         build(Job(country, tree, left.memory(country, tree), kept.state, code(country), SETTINGS, TODAY, framed=True, drawn=False), torn, None)
     (tree / "nhan-rong/index.html").write_text("nửa trang", "utf-8")
@@ -411,7 +411,7 @@ def test_a_page_of_a_building_that_was_killed_is_not_taken_for_one_written_by_ha
     """A case that was approved, built halfway, and taken back: its page may not stay under docs/."""
     docs = tmp_path / "docs"
     kept = store(country)
-    take_in(country, kept, TODAY, here)
+    take_in(inputs.Look(country), kept, TODAY, here)
     taken_back = _free(country)[0]
 
     def torn(work: Callable[[Any], Any], parts: Any) -> Any:
@@ -448,7 +448,7 @@ def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monk
         read.extend(name for part in parts for name in part)
         return map(work, parts)
 
-    take_in(country, kept, TODAY, watched)
+    take_in(inputs.Look(country), kept, TODAY, watched)
     assert read == [changed.name]
     assert opened(Job(country, tmp_path, tmp_path, kept.state, code(country), SETTINGS, TODAY, framed=True)) is not None
 
@@ -456,7 +456,7 @@ def test_a_case_is_read_only_when_it_changed(country: Path, tmp_path: Path, monk
 def test_the_rules_that_hold_cases_side_by_side_are_asked_again_only_when_their_answer_may_change(country: Path) -> None:
     def read() -> Casebook:
         kept = store(country)
-        assert take_in(country, kept, TODAY, here) == []
+        assert take_in(inputs.Look(country), kept, TODAY, here) == []
         return casebook(country, kept, TODAY)[0]
 
     def changed(old: str, new: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.inputs import Look
 from casebook.intake import take_in
 from casebook.job import Job, code, opened, store
 from casebook.left import memory
@@ -99,7 +100,7 @@ def test_what_was_broken_off_was_never_there(tmp_path: Path) -> None:
 def _kept(root: Path) -> dict[str, str | bytes]:
     """The search's files as a build makes them that remembers the one before."""
     known = store(root)
-    assert take_in(root, known, TODAY, here) == []
+    assert take_in(Look(root), known, TODAY, here) == []
     job = Job(root, root / "site", memory(root, root / "site"), known.state, code(root), Settings("Tên", "Lời", "https://vidu.example/"), TODAY, framed=False)
     return {path: made(content) for path, content in search.files(opened(job)[0])}
 
@@ -149,7 +150,7 @@ def test_a_name_that_stays_stands_for_the_same_bytes(tmp_path: Path) -> None:
 def test_another_template_leaves_the_index_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(3, tmp_path, seed=5)
     known = store(tmp_path)
-    assert take_in(tmp_path, known, TODAY, here) == []
+    assert take_in(Look(tmp_path), known, TODAY, here) == []
     settings = Settings("Tên", "Lời", "https://vidu.example/")
     site = opened(Job(tmp_path, tmp_path / "site", tmp_path / "memory", known.state, code(tmp_path), settings, TODAY, framed=False))[0]
     assert site.aside

@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_kept_case_is_the_case_that_was_read_as_a_whole_and_field_by_field(root: Path) -> None:
     kept = store(root)
-    assert take_in(root, kept, TODAY, here) == []
+    assert take_in(inputs.Look(root), kept, TODAY, here) == []
     read, whole, alone = load(root, today=TODAY)[0].cases, casebook(root, kept, TODAY)[0].cases, casebook(root, kept, TODAY)[0].cases
     assert isinstance(alone, Kept)
     assert list(whole) == sorted(read)
@@ -41,7 +41,7 @@ def test_a_kept_case_is_the_case_that_was_read_as_a_whole_and_field_by_field(roo
 
 def test_what_cards_show_is_kept_as_the_case_says_it(root: Path) -> None:
     kept = store(root)
-    take_in(root, kept, TODAY, here)
+    take_in(inputs.Look(root), kept, TODAY, here)
     book, views = casebook(root, kept, TODAY)
     assert isinstance(book.cases, Kept)
     assert views
@@ -52,7 +52,7 @@ def test_what_cards_show_is_kept_as_the_case_says_it(root: Path) -> None:
 
 def test_of_a_case_that_is_not_shown_no_field_is_given(root: Path) -> None:
     kept = store(root)
-    take_in(root, kept, TODAY, here)
+    take_in(inputs.Look(root), kept, TODAY, here)
     book, _ = casebook(root, kept, TODAY)
     assert isinstance(book.cases, Kept)
     assert book.drafts

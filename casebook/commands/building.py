@@ -97,7 +97,7 @@ def _built(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bo
         # Whoever reads the cases anew changes what the other build is still reading.
         with alone(kept, lambda: door.say("Đang chờ một lần dựng khác của dự án này…")) as at_once:
             # Who waited looks again.
-            return _anew(door, partial(told, look if at_once else None))
+            return _anew(door, partial(told, look if look and at_once else Look(door.root)))
     finally:
         gc.enable()
 
@@ -139,14 +139,14 @@ def _now(door: Door, job: Callable[..., Job], kept: Store, today: date) -> Job:
     return job(settings=door.settings(), today=today, state=kept.state, code=code(door.root))
 
 
-def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool, look: Look | None) -> int:
+def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: bool, look: Look) -> int:
     started, kept, today = time.perf_counter(), store(door.root), date.today()
     if faults := terms(door.root, kept.made_by)[1]:
         # Without them no case can be understood.
         door.report(sorted(faults), NOTHING)
         return 1
     # Up to a hundred files, four parts, are read here: a third of a second.
-    problems = take_in(door.root, kept, today, counted(crowd(5), door.ticking(READING)), look)
+    problems = take_in(look, kept, today, counted(crowd(5), door.ticking(READING)))
     this = _now(door, job, kept, today)
     stands = meanwhile(partial(intact, this.memory, this.tree)) if this.framed else None
     # The views are let go of before the parts are made: nothing here may hold on to them.
