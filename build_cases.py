@@ -19,7 +19,6 @@ python build_cases.py publish --to DIR build aside, verify, then make it live in
 import gc
 import io
 import os
-import re
 import shutil
 import sys
 import time
@@ -30,8 +29,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
-import yaml
-
 from casebook import by_hand
 from casebook.by_hand import ByHand
 from casebook.commands.arguments import HOMES, parser
@@ -39,7 +36,7 @@ from casebook.commands.door import Door
 from casebook.fold import fold
 from casebook.problem import Problem
 from casebook.refusal import Refusal
-from casebook.settings import Settings
+from casebook.settings import read
 from casebook.tick import Tick
 
 ROOT = Path(__file__).parent
@@ -126,23 +123,8 @@ def _hand() -> tuple[str, ByHand]:
     return by_hand.key(ROOT), _by_hand
 
 
-def _settings() -> Settings:
-    # The name and the address of the site stand in mkdocs.yml; no other value of it is read here.
-    try:
-        # As plain texts, whatever they look like; one that refers to itself again and again is none.
-        told = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 (it makes texts, lists and dicts only)
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        line = getattr(getattr(fault, "problem_mark", None), "line", 0) + 1
-        raise Refusal(f"mkdocs.yml:{line}: không đọc được; xem lại thụt lề, dấu nháy, bảng mã UTF-8") from None
-    told = told if isinstance(told, dict) else {}
-    said = [text if isinstance(text := told.get(name), str) else "" for name in ("site_name", "site_description", "site_url")]
-    if not (all(said) and re.match(r"https?://[\w.-]+(:\d+)?(/|$)", said[2])):
-        raise Refusal("mkdocs.yml: cần đủ site_name, site_description, và site_url viết đầy đủ như https://nhanrong.example/")
-    return Settings(said[0], said[1], said[2].rstrip("/") + "/")
-
-
 def door() -> Door:
-    return Door(ROOT, _settings, say, report, _agrees, _ticking, _hand)
+    return Door(ROOT, lambda: read(ROOT), say, report, _agrees, _ticking, _hand)
 
 
 def speak_vietnamese() -> None:
@@ -165,7 +147,7 @@ def on_pre_build(config: Any) -> None:
     """MkDocs hook: fresh pages first. In a live preview a fault is printed and the last good pages stay."""
     from casebook.commands.building import pages  # noqa: PLC0415
 
-    here = replace(door(), settings=lambda: replace(_settings(), site_url=config["site_url"]))
+    here = replace(door(), settings=lambda: replace(read(ROOT), site_url=config["site_url"]))
     try:
         by_hand.written(ROOT)
         failed = pages(here, Path(config["docs_dir"]), keep_addresses=not _serving)

@@ -9,7 +9,8 @@ from casebook.model import Case, Tombstone
 from casebook.outputs.pages import of_case
 from casebook.publish import rewrite
 from casebook.site import Site
-from casebook.store import Kept, Store
+from casebook.store import Store
+from casebook.stored import Stored
 
 FEW = 3
 """How many cases are saved at a time by who waits for them."""
@@ -25,7 +26,7 @@ def ahead(tree: Path, store: Store, site: Site, frame: Frame | None) -> dict[Pat
     if frame is None or len(saved) > FEW:
         return {}
     public = [slug for slug in saved if _public(store.record(slug), site)]
-    now = site.among(Kept(store, site.book.cases), *public)
+    now = site.among(Stored(store, site.book.cases), *public)
     drawn = {tree / standing(source): frame.html(source, text)[0] for slug in public for source, text in of_case(now, now.by_slug[slug])}
     before = {file: file.read_text("utf-8") for file in drawn if file.is_file()}
     for file in before:

@@ -8,7 +8,8 @@ from functools import partial
 from math import ceil
 from typing import TypeAlias
 
-from casebook.load import REGISTER, Casebook
+from casebook.book import Casebook
+from casebook.load import REGISTER
 from casebook.problem import Problem
 from casebook.ties import Identity
 

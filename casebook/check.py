@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.beside import side_by_side
+from casebook.book import Casebook
 from casebook.entries import DocumentStatus, Level
-from casebook.load import Casebook, load
+from casebook.load import load
 from casebook.media import fault
 from casebook.model import Case
 from casebook.problem import Problem

@@ -5,7 +5,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -16,16 +16,19 @@ from typing import Any, cast
 
 from casebook import inputs
 from casebook.beside import side_by_side
+from casebook.book import Casebook
 from casebook.check import ALONE
 from casebook.kept import kept
-from casebook.load import Casebook, case_files, due, gathered, is_case, load_vocabularies, register
+from casebook.load import case_files, due, gathered, is_case, register
 from casebook.model import Case, Tombstone
 from casebook.parts import Many, cut
 from casebook.problem import Problem
-from casebook.source import Source, read
-from casebook.store import Kept, Row, Store, packed
-from casebook.ties import Ties, again, plain, ties
-from casebook.view import STEADY, Shelf, View, face
+from casebook.shelf import Shelf, face
+from casebook.store import Row, Store, packed
+from casebook.stored import Sources, Stored, Tied
+from casebook.terms import load_vocabularies
+from casebook.ties import plain, ties
+from casebook.view import STEADY, View
 from casebook.viewed import viewed
 from casebook.vocabulary import Vocabularies
 
@@ -65,7 +68,7 @@ def take_in(look: inputs.Look, store: Store, today: date, many: Many[tuple[str, 
 def casebook(root: Path, store: Store, today: date) -> tuple[Casebook, dict[str, View]]:
     """What the store holds, as a casebook whose cases are read when asked for, and the views of what may be published."""
     vocabularies = terms(root, store.made_by)[0]
-    cases, drafts, tombs = Kept(store), Kept(store), dict[str, Tombstone]()
+    cases, drafts, tombs = Stored(store), Stored(store), dict[str, Tombstone]()
     shelf, views = Shelf(cases, vocabularies), dict[str, View]()
     lines = register(root)
     bound = hashlib.blake2b(digest_size=12)
@@ -94,8 +97,8 @@ def together(root: Path, store: Store, today: date) -> Iterator[Problem]:
     more, _ = gathered(root, [file for file in case_files(root) if file.name.removesuffix(".yaml") not in known], book.vocabularies, today)
     whole = replace(
         book,
-        cases=Kept(store, sorted({*book.cases, *more.cases}), more.cases),
-        drafts=Kept(store, sorted({*book.drafts, *more.drafts}), more.drafts),
+        cases=Stored(store, sorted({*book.cases, *more.cases}), more.cases),
+        drafts=Stored(store, sorted({*book.drafts, *more.drafts}), more.drafts),
         tombstones={**book.tombstones, **more.tombstones},
         sources=Sources(root, (*book.sources, *more.sources)),
         faulty=more.faulty,
@@ -145,41 +148,3 @@ def terms(root: Path, made_by: str) -> tuple[Vocabularies, list[Problem]]:
     """The vocabularies and their faults, read once for each state of their files (`made_by`), by whatever command."""
     found: tuple[Vocabularies, list[Problem]] = pickle.loads(kept("terms", [], made_by.encode(), lambda: pickle.dumps(load_vocabularies(root))))  # noqa: S301 (what we wrote ourselves)
     return found
-
-
-class Tied(Mapping[str, Ties]):
-    """What was kept of the ties, read when a rule asks: after most changes none does."""
-
-    def __init__(self, store: Store, slugs: tuple[str, ...]) -> None:
-        self._store = store
-        self._slugs = slugs
-
-    def __getitem__(self, slug: str) -> Ties:
-        return again(self._store.ties(slug))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
-
-    def __len__(self) -> int:
-        return len(self._slugs)
-
-
-class Sources(Mapping[str, Source]):
-    """The files themselves, read when a fault must name a line."""
-
-    def __init__(self, root: Path, slugs: tuple[str, ...]) -> None:
-        self._root = root
-        self._slugs = dict.fromkeys(slugs)
-
-    def __getitem__(self, slug: str) -> Source:
-        if slug not in self._slugs:
-            raise KeyError(slug)
-        source = read(self._root / "cases" / f"{slug}.yaml", self._root)
-        # A file that went wrong only now: its first line has to do.
-        return source if isinstance(source, Source) else Source(source.path, {}, {(): 1})
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
-
-    def __len__(self) -> int:
-        return len(self._slugs)

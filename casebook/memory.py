@@ -15,7 +15,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from casebook.job import Job, common
 from casebook.left import intact, note
-from casebook.view import Shelf, View
+from casebook.shelf import Shelf
+from casebook.view import View
 
 EACH_TIME, UNLISTED = "", "-"
 """Keys of files that are made each time they are looked at: those of the list of pages, and others."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from casebook.load import Casebook
+from casebook.book import Casebook
 from casebook.model import Case
 from casebook.problem import Problem
 from casebook.records import Record

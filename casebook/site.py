@@ -1,7 +1,6 @@
 """The casebook as readers meet it: what several pages show is computed once, here."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -10,18 +9,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook import progress
-from casebook.commendation import Commendation, Recipient
+from casebook.book import Casebook
+from casebook.commendation import Commendation
+from casebook.documents import Documents
 from casebook.entries import AdoptionStatus, Place
-from casebook.fold import order
 from casebook.kinship import Kinship, why
 from casebook.ledger import Ledger
-from casebook.load import Casebook
 from casebook.model import Case
-from casebook.path import Adoption, Document
+from casebook.path import Adoption
 from casebook.province import Provinces
-from casebook.view import MARKS, Shelf, View, newest
-from casebook.viewed import cited, viewed
+from casebook.public import public
+from casebook.shelf import Shelf
+from casebook.view import MARKS, View, newest
+from casebook.viewed import viewed
 
 NAME = "Nhân rộng"
 """What the site is called, where machines and phones ask; the pages' own frame has it from mkdocs.yml."""
@@ -166,12 +166,8 @@ class Site:
         return self.adoptions.grouped(lambda entry: (entry[2][:4],))
 
     def public(self, view: View) -> Case:
-        """The case as anyone may have it: no name that a revoked commendation lost, no address of a draft, nothing of our own desk."""
-        vocabularies = self.book.vocabularies
-        commendations = tuple(item if progress.named(item, vocabularies) else _nameless(item) for item in view.case.commendations)
-        parents = tuple(parent for parent in view.case.adapted_from if parent.case is None or parent.case in self.by_slug)
-        desk = {"approved": None, "clearance": None, "publish_from": None}
-        return view.case.model_copy(update={"commendations": commendations, "adapted_from": parents} | desk)
+        """The case as anyone may have it."""
+        return public(view.case, self.book.vocabularies, self.by_slug)
 
     @cached_property
     def provinces(self) -> Provinces:
@@ -193,35 +189,8 @@ class Site:
         return self.grouped({slug for view in self.views for slug in view.parents}, lambda view: view.parents)
 
     @cached_property
-    def documents(self) -> Ledger[Document]:
-        """Every document once, as the first case to cite it says; newest first, undated last."""
-        first: dict[tuple[str, str, str], tuple[View, int]] = {}
-        for view in self.views:
-            for index, name in enumerate(view.cited):
-                first.setdefault(name, (view, index))
-        entries = [(view, index, name) for name, (view, index) in first.items()]
-        return Ledger(sorted(entries, key=lambda entry: (entry[2][1], order(entry[2][0].rpartition("|")[2])), reverse=True), "documents")
-
-    def citing(self, document: Document) -> tuple[View, ...]:
-        """The cases that cite a document."""
-        return self.citing_name(cited(document))
-
-    def citing_name(self, name: tuple[str, str, str]) -> tuple[View, ...]:
-        """The same, by what identifies the document."""
-        return tuple(self._citing[name].values())
-
-    @cached_property
-    def _citing(self) -> Mapping[tuple[str, str, str], Mapping[str, View]]:
-        found: dict[tuple[str, str, str], dict[str, View]] = {}
-        for view in self.views:
-            for name in view.cited:
-                found.setdefault(name, {})[view.slug] = view
-        return found
-
-    @cached_property
-    def collisions(self) -> frozenset[str]:
-        """Numbers that documents of different dates share."""
-        return frozenset(name for name, times in Counter(name for name, _, _ in self._citing).items() if times > 1)
+    def documents(self) -> Documents:
+        return Documents(self.views)
 
     @cached_property
     def changes(self) -> tuple[tuple[str, Changed], ...]:
@@ -281,8 +250,3 @@ class Site:
 def midnight(day: str) -> datetime:
     """In UTC, of a day as yyyy-mm-dd."""
     return datetime.fromisoformat(f"{day}T00:00:00+00:00")
-
-
-def _nameless(item: Commendation) -> Commendation:
-    nobody = Recipient.model_construct(kind=item.recipient.kind, name="")
-    return item.model_copy(update={"reason": "", "name": "", "recipient": nobody})

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from casebook.making import near
 from casebook.memory import Memory
+from casebook.shelf import Shelf
 from casebook.site import Site
-from casebook.view import Shelf
 
 FEW = 60
 """How many changes are followed one by one; after more, every case is looked at again."""

@@ -9,18 +9,10 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from casebook.model import Case, Tombstone
-
-EMPTY: Mapping[str, Case] = MappingProxyType({})
-AT_HAND = 400
-"""Cases that stay in memory after they were read."""
-FIELDS_AT_HAND = 200
-"""The same, of those that were only looked into."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS cases (slug TEXT PRIMARY KEY, stamp TEXT, status TEXT, publish_from TEXT, ties BLOB, told BLOB) WITHOUT ROWID;
@@ -55,7 +47,8 @@ def _is_plain(value: object) -> bool:
     return value is None or type(value) is str or (type(value) is tuple and all(type(item) is str for item in value))
 
 
-def _loaded(field: Any) -> Any:
+def loaded(field: Any) -> Any:
+    """A field of a record as it was before it was `packed`."""
     return pickle.loads(field) if type(field) is bytes else field  # noqa: S301 (what we wrote ourselves)
 
 
@@ -122,11 +115,11 @@ class Store:
         head, fields = self._column("records", "record", slug)
         kind, state = pickle.loads(head)  # noqa: S301 (what we wrote ourselves)
         found: Case | Tombstone = kind.__new__(kind)
-        found.__setstate__(state | {"__dict__": {name: _loaded(value) for name, value in fields.items()}})
+        found.__setstate__(state | {"__dict__": {name: loaded(value) for name, value in fields.items()}})
         return found
 
     def fields(self, slug: str) -> Mapping[str, Any]:
-        """The fields of a record by name, each still to be `_loaded`."""
+        """The fields of a record by name, each still to be `loaded`."""
         fields: Mapping[str, Any] = self._column("records", "record", slug)[1]
         return fields
 
@@ -155,53 +148,3 @@ class Store:
 
     def _put_fact(self, name: str, value: Any) -> None:
         self._connection.execute("REPLACE INTO facts VALUES (?, ?)", (name, marshal.dumps(value)))
-
-
-class Kept(Mapping[str, Case]):
-    """Cases by slug, read from the store when asked for; only a few stay in memory. `beside` has those that the store has not."""
-
-    def __init__(self, store: Store, slugs: Iterable[str] = (), beside: Mapping[str, Case] = EMPTY) -> None:
-        self._slugs = dict.fromkeys(slugs)
-        self._beside = beside
-        self._store = store
-        # Who looks at one field of a case often looks at the next, too, and ledgers come back to it: 10 KB each.
-        self._fields = lru_cache(maxsize=FIELDS_AT_HAND)(store.fields)
-        self._field = lru_cache(maxsize=AT_HAND)(lambda slug, name: _loaded(self._fields(slug)[name]))
-        self._read: dict[str, Case | Tombstone] = {}
-
-    def add(self, slug: str) -> None:
-        """One more that the store has."""
-        self._slugs[slug] = None
-
-    def __getitem__(self, slug: str) -> Case:
-        if slug not in self._slugs:
-            raise KeyError(slug)
-        found = self._beside.get(slug) or self._read.get(slug)
-        if found is None:
-            found = self._read[slug] = self._store.record(slug)
-            if len(self._read) > AT_HAND:
-                del self._read[next(iter(self._read))]
-        assert isinstance(found, Case)
-        return found
-
-    def field(self, slug: str, name: str) -> Any:
-        """One field of a case, for who looks at few."""
-        if slug not in self._slugs:
-            raise KeyError(slug)
-        whole = self._beside.get(slug) or self._read.get(slug)
-        return getattr(whole, name) if whole else self._field(slug, name)
-
-    def face(self, slug: str) -> Any:
-        """What cards show of a case that the store has."""
-        if slug not in self._slugs:
-            raise KeyError(slug)
-        return self._store.face(slug)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
-
-    def __len__(self) -> int:
-        return len(self._slugs)
-
-    def __contains__(self, slug: object) -> bool:
-        return slug in self._slugs

@@ -4,66 +4,23 @@ import hashlib
 import marshal
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property, lru_cache
 from itertools import compress
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from casebook import progress
 from casebook.evidence import Source
-from casebook.figures import lead
 from casebook.model import Case
 from casebook.path import Adoption, Result
 from casebook.render import upper
-from casebook.store import Kept
-from casebook.vocabulary import Vocabularies
+from casebook.shelf import Face, Shelf
 
 STEADY = 2
 """The version of marshal in which equal values are equal bytes: later ones also tell which of them were one object."""
-AT_HAND = 100
-"""Cases whose sources and faces stay in memory: a page of a list tells of fewer."""
+Name: TypeAlias = tuple[str, str, str]
+"""What makes two citations mean one document: (number or other names, date or "", issuer)."""
 PLACES = 3
 """How many places a card names."""
-
-Face: TypeAlias = tuple[str, dict[str, str]]
-
-
-def face(case: Case, vocabularies: Vocabularies) -> Face:
-    """What cards show of a case and a view has not: its summary, and the result that stands for it (`figures.lead`)."""
-    return case.summary, lead(case.results[0], vocabularies)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Where the cases stand, and the vocabularies that they are told in."""
-
-    cases: Mapping[str, Case]
-    vocabularies: Vocabularies
-    alike: dict[tuple[Any, ...], tuple[Any, ...]] = field(default_factory=dict)
-    """What many views have alike, by itself."""
-
-    @cached_property
-    def numbered(self) -> Callable[[str], Mapping[str, tuple[int, Source]]]:
-        # Kept with each view, they would in the end be the sources of all cases.
-        return lru_cache(maxsize=AT_HAND)(lambda slug: {source.id: (number, source) for number, source in enumerate(self.field(slug, "sources"), 1)})
-
-    @cached_property
-    def ladder(self) -> Callable[[str], tuple[progress.Rung, ...]]:
-        # The files of a case ask for it one after the other.
-        return lru_cache(maxsize=8)(lambda slug: progress.ladder(self.cases[slug], self.vocabularies))
-
-    def field(self, slug: str, name: str) -> Any:
-        """One field of a case; the others are not read."""
-        return self.cases.field(slug, name) if isinstance(self.cases, Kept) else getattr(self.cases[slug], name)
-
-    @cached_property
-    def face(self) -> Callable[[str], Face]:
-        # A case's own pages ask for it three times, a card twice.
-        return lru_cache(maxsize=AT_HAND)(self._face)
-
-    def _face(self, slug: str) -> Face:
-        found: Face = self.cases.face(slug) if isinstance(self.cases, Kept) else face(self.cases[slug], self.vocabularies)
-        return found
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -104,8 +61,8 @@ class View:
     """How many of them count as spread."""
     praised: tuple[tuple[str, str], ...]
     """(date or "", form) of each commendation."""
-    cited: tuple[tuple[str, str, str], ...]
-    """What identifies each document (`cited`)."""
+    cited: tuple[Name, ...]
+    """The documents, by what identifies each."""
     days: tuple[tuple[str, str, str], ...]
     """(what, partial date, id of the document or "") of each day that a calendar may show: review, end, a document's coming into force."""
     digest: bytes

@@ -8,7 +8,8 @@ from casebook.entries import Place
 from casebook.model import Case
 from casebook.path import Adoption, Document
 from casebook.places import present, then_and_now
-from casebook.view import Shelf, View, face
+from casebook.shelf import Shelf, face
+from casebook.view import Name, View
 from casebook.vocabulary import Vocabularies
 
 
@@ -54,8 +55,8 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     return view.marked(face(case, vocabularies))
 
 
-def cited(document: Document) -> tuple[str, str, str]:
-    """What makes two citations mean one document: (number or other names, date or "", issuer)."""
+def cited(document: Document) -> Name:
+    """What identifies it."""
     return document.number or f"{document.cited_as}|{document.title}", document.date or "", document.issuer
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from casebook.blanks.page import page as form_page
-from casebook.load import load_vocabularies
+from casebook.terms import load_vocabularies
 from tests.browser.launch import launched
 from tests.editing import Editor, editing, project
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from casebook.book import Casebook
 from casebook.form import Blank, form
-from casebook.load import Casebook
 from tests.sent import TODAY, book
 
 __all__ = ["FREE", "TODAY", "full", "places"]

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from casebook.beside import side_by_side
 from casebook.blanks import sheet, word
+from casebook.book import Casebook
 from casebook.desk import bring
 from casebook.desk.book import read_in
 from casebook.desk.text import canonical
-from casebook.load import Casebook, load
+from casebook.load import load
 from casebook.prose import Prose, cut
 from casebook.source import MAX_BYTES, Source, parse
 from tests.full import TODAY, full

@@ -12,9 +12,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casebook.blanks import sheet
+from casebook.book import Casebook
 from casebook.desk.archive import Refused
 from casebook.desk.box import clean
-from casebook.load import Casebook, load
+from casebook.load import load
 
 ROOT = Path(__file__).parent.parent
 TODAY = date.today()

@@ -12,9 +12,10 @@ from docx import Document
 from docx.document import Document as Doc
 
 from casebook.blanks import package, report
+from casebook.book import Casebook
 from casebook.desk import bring, carry
 from casebook.desk.plan import Plan, planned
-from casebook.load import Casebook, load
+from casebook.load import load
 from tests.conftest import FULL
 from tests.sent import TODAY
 from tests.test_bring import silent

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import build_cases
 from casebook.beside import TOGETHER, titles_differ, titles_of_these_differ
+from casebook.book import Casebook
 from casebook.check import ALONE, check
 from casebook.inputs import Look
 from casebook.intake import made_by, take_in, together
-from casebook.load import Casebook, case_files, load
+from casebook.load import case_files, load
 from casebook.model import Case
 from casebook.parts import here
 from casebook.problem import Problem

@@ -18,10 +18,11 @@ from distributed import Client, LocalCluster
 
 from casebook import inputs, left, outputs
 from casebook.ahead import ahead
+from casebook.book import Casebook
 from casebook.build import build
 from casebook.intake import casebook, take_in
 from casebook.job import Job, code, opened, store
-from casebook.load import Casebook, load
+from casebook.load import load
 from casebook.model import Case
 from casebook.outputs.later import Later
 from casebook.parts import Many, here, on, processes

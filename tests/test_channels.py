@@ -25,6 +25,7 @@ from casebook.channels.bulletin import bulletin
 from casebook.channels.speaker import ROOM, Script, script
 from casebook.channels.spoken import Speech
 from casebook.figures import change
+from casebook.letters import plain as kept
 from casebook.load import load
 from casebook.outputs import pages, share
 from casebook.outputs.cards import card_of
@@ -32,7 +33,6 @@ from casebook.outputs.context import renderer
 from casebook.outputs.later import made
 from casebook.refusal import Refusal
 from casebook.site import Site
-from casebook.source import plain as kept
 from casebook.values import is_number, shown_date
 from tests.conftest import ROOT, SAMPLE
 from tests.full import full, places

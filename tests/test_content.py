@@ -15,8 +15,9 @@ import yaml
 from jsonschema_rs import Draft202012Validator, meta
 
 from casebook import outputs
+from casebook.book import Casebook
 from casebook.check import check
-from casebook.load import Casebook, load
+from casebook.load import load
 from casebook.outputs import news
 from casebook.site import Site
 from tests.shards import held

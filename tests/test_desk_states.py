@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from casebook import outputs
+from casebook.book import Casebook
 from casebook.check import check
 from casebook.commands.arguments import parser
 from casebook.commands.desk import COMMANDS, Asked
@@ -22,7 +23,7 @@ from casebook.desk.review import approved_version
 from casebook.desk.save import opened, overwrite
 from casebook.desk.text import data, edited
 from casebook.form import Blank, form
-from casebook.load import REGISTER, Casebook, load
+from casebook.load import REGISTER, load
 from casebook.refusal import Refusal
 from tests.conftest import FULL, PROJECT, ROOT
 from tests.papers import pdf

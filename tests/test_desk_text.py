@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.desk.text import Unreadable, canonical, data, edited, formatted
+from casebook.letters import plain
 from casebook.model import Case
-from casebook.source import Source, parse, plain
+from casebook.source import Source, parse
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "cases").glob("*.yaml"))

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casebook.letters import plain
 from casebook.load import load
 from casebook.problem import Problem
-from casebook.source import Source, plain, read
+from casebook.source import Source, read
 from tests.test_bad import HERE, TODAY, arranged, found
 
 SECONDS = 2

@@ -23,14 +23,15 @@ from casebook.desk.brought import emptied
 from casebook.desk.text import canonical
 from casebook.desk.text import data as data_of_text
 from casebook.form import blank
+from casebook.letters import FORBIDDEN
+from casebook.letters import plain as kept
 from casebook.model import Case
 from casebook.outputs import data, feed, pages, search, table
 from casebook.outputs.later import made
 from casebook.problem import Problem
 from casebook.search.keys import keys
 from casebook.site import Site
-from casebook.source import FORBIDDEN, Source, parse
-from casebook.source import plain as kept
+from casebook.source import Source, parse
 from tests import test_render
 from tests.full import TODAY, full, places
 from tests.sent import AWKWARD, book

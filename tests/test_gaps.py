@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from casebook.book import Casebook
 from casebook.desk.faults import checked
 from casebook.desk.preview import basis, page
 from casebook.form import form
-from casebook.load import Casebook, load
+from casebook.load import load
 from casebook.site import Site
 from tests.golden import SAMPLE
 

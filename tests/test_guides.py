@@ -14,8 +14,8 @@ from PIL import Image
 
 from casebook.blanks.questions import SECTIONS
 from casebook.form import Blank, form
-from casebook.load import load_vocabularies
 from casebook.outputs import kit
+from casebook.terms import load_vocabularies
 from scripts.guide_pictures import BESIDE, FOLDER, PICTURES, SAMPLE, SLUG
 from tests.conftest import ROOT
 from tests.editing import project

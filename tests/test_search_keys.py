@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from casebook.entries import Abbreviation, DocumentKind, Everyday
-from casebook.load import load_vocabularies
 from casebook.search.abbreviations import alike, ways
 from casebook.search.keys import keys, numbers, words
 from casebook.search.lexicon import Lexicon
 from casebook.search.line import vlq
 from casebook.search.texts import called
+from casebook.terms import load_vocabularies
 from tests.conftest import ROOT
 from tests.shards import unpacked
 

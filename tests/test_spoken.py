@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from casebook.channels import numerals
 from casebook.channels.letters import syllables
 from casebook.channels.spoken import Speech
-from casebook.load import load_vocabularies
+from casebook.terms import load_vocabularies
 from tests.conftest import ROOT
 
 SPEECH = Speech(load_vocabularies(ROOT)[0])

@@ -12,8 +12,8 @@ from casebook.job import store
 from casebook.load import load
 from casebook.model import Case
 from casebook.parts import here
-from casebook.store import Kept
-from casebook.view import face
+from casebook.shelf import face
+from casebook.stored import Stored
 from tests.conftest import SAMPLE
 
 TODAY = date(2026, 11, 22)
@@ -30,7 +30,7 @@ def test_a_kept_case_is_the_case_that_was_read_as_a_whole_and_field_by_field(roo
     kept = store(root)
     assert take_in(inputs.Look(root), kept, TODAY, here) == []
     read, whole, alone = load(root, today=TODAY)[0].cases, casebook(root, kept, TODAY)[0].cases, casebook(root, kept, TODAY)[0].cases
-    assert isinstance(alone, Kept)
+    assert isinstance(alone, Stored)
     assert list(whole) == sorted(read)
     for slug, case in read.items():
         # First the fields, or they would be taken from the whole.
@@ -43,7 +43,7 @@ def test_what_cards_show_is_kept_as_the_case_says_it(root: Path) -> None:
     kept = store(root)
     take_in(inputs.Look(root), kept, TODAY, here)
     book, views = casebook(root, kept, TODAY)
-    assert isinstance(book.cases, Kept)
+    assert isinstance(book.cases, Stored)
     assert views
     for slug, view in views.items():
         summary, figure = book.cases.face(slug)
@@ -54,7 +54,7 @@ def test_of_a_case_that_is_not_shown_no_field_is_given(root: Path) -> None:
     kept = store(root)
     take_in(inputs.Look(root), kept, TODAY, here)
     book, _ = casebook(root, kept, TODAY)
-    assert isinstance(book.cases, Kept)
+    assert isinstance(book.cases, Stored)
     assert book.drafts
     for slug in book.drafts:
         with pytest.raises(KeyError):

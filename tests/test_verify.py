@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from casebook.load import Casebook, load
+from casebook.book import Casebook
+from casebook.load import load
 from casebook.paper.press import pressed
 from casebook.paper.tree import tree
 from casebook.verify import verify

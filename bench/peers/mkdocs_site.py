@@ -53,7 +53,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
             yield from _list(f"{folder}/{slug_of(code)}/", [_card(view) for view in views])
     yield from _list("nhan-rong/", [f"{plain(f'{_place(site, item)}: {item.changes} {item.result}')} {_card(view)}" for view, item in site.adoptions])
     yield from _list("khen-thuong/", [f"{plain(_praise(item))}. {_card(view)}" for view, item in site.commendations])
-    yield from _list("van-ban/", [f"{plain(f'{item.number} {item.date} {item.issuer} {item.title}')}. {_card(view)}" for view, item in site.documents])
+    yield from _list("van-ban/", [f"{plain(f'{item.number} {item.date} {item.issuer} {item.title}')}. {_card(view)}" for view, item in site.documents.ledger])
     yield from _list("cap-nhat/", [f"{change.date}: {plain(change.note)} {_card(site.by_slug[slug])}" for slug, change in site.changes if slug in site.by_slug])
 
 

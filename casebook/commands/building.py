@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from casebook.alone import alone
 from casebook.beside import side_by_side
+from casebook.book import Casebook
 from casebook.build import build
 from casebook.commands.door import Door
 from casebook.desk.register import register
@@ -21,7 +22,6 @@ from casebook.inputs import Look
 from casebook.intake import casebook, take_in, terms, together
 from casebook.job import Job, code, forget, opened, store
 from casebook.left import KEPT, intact, memory
-from casebook.load import Casebook
 from casebook.parts import Many, counted, meanwhile, on, processes
 from casebook.site import Site
 from casebook.store import Store

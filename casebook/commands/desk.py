@@ -7,12 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from casebook.book import Casebook
 from casebook.check import read
 from casebook.commands.door import Door
 from casebook.desk import review, states, worklist
 from casebook.desk.save import opened, overwrite, save
 from casebook.desk.text import Unreadable, formatted
-from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.refusal import Refusal
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from casebook.book import Casebook
 from casebook.desk.brought import Brought, Data
-from casebook.load import Casebook
 from casebook.source import Loc
 
 ADDED = ("adoptions", "sources")

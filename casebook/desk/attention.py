@@ -7,9 +7,9 @@ from itertools import chain
 from typing import NamedTuple
 
 from casebook import progress
+from casebook.book import Casebook
 from casebook.entries import DocumentStatus, Instrument, Place
 from casebook.fold import fold
-from casebook.load import Casebook
 from casebook.model import Case
 from casebook.places import present
 from casebook.values import earliest, latest, months_between, shown_date

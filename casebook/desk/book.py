@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from casebook import check
-from casebook.load import Casebook, due, name_fault, parse
+from casebook.book import Casebook
+from casebook.load import due, name_fault, parse
 from casebook.model import Case, Tombstone
 from casebook.problem import Problem
 from casebook.source import Source

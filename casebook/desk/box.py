@@ -11,7 +11,7 @@ from casebook.desk.cells import Cell
 from casebook.desk.dates import written
 from casebook.fold import fold
 from casebook.form import Blank
-from casebook.source import FORBIDDEN, plain
+from casebook.letters import FORBIDDEN, plain
 from casebook.vocabulary import Vocabularies
 
 THOUSANDS = re.compile(r"-?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from casebook.book import Casebook
 from casebook.desk import plain_in, sheet_in, word_in
 from casebook.desk.adopted import joined
 from casebook.desk.box import Terms
 from casebook.desk.brought import Reading, unread
-from casebook.load import Casebook
 
 READERS: Mapping[str, Callable[[Path, Terms, Collection[str]], Reading]] = {
     ".xlsx": sheet_in.read,

@@ -12,9 +12,10 @@ from casebook.desk.cells import Cell
 from casebook.desk.words import label
 from casebook.fold import fold
 from casebook.form import Blank
+from casebook.letters import FORBIDDEN
 from casebook.problem import Problem
 from casebook.slug import is_slug
-from casebook.source import FORBIDDEN, Loc
+from casebook.source import Loc
 
 Data = Mapping[str, Any]
 """A case as its file says it: texts, lists and mappings of them."""

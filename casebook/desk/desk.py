@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casebook.beside import side_by_side
+from casebook.book import Casebook
 from casebook.check import check
 from casebook.desk.book import read_in
 from casebook.desk.faults import Checked, checked
 from casebook.desk.files import Stamp, stamps
 from casebook.desk.listing import Listing
-from casebook.load import Casebook, load, register
+from casebook.load import load, register
 from casebook.source import read
 from casebook.vocabulary import Vocabularies
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from casebook.beside import side_by_side
+from casebook.book import Casebook
 from casebook.check import media_sound, terms_once
 from casebook.desk.book import having, read_in
 from casebook.desk.gaps import drawn
 from casebook.desk.words import label, on_form
 from casebook.form import Blank, form
-from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.publishable import texts_publishable
 from casebook.source import Loc, Source, parse

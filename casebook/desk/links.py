@@ -4,8 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from casebook.book import Casebook
 from casebook.desk.attention import Notice
-from casebook.load import Casebook
 from casebook.values import shown_date
 
 REPORT = "links.json"

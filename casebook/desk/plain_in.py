@@ -8,8 +8,9 @@ from typing import Any
 from casebook.desk.box import Terms
 from casebook.desk.brought import Brought, Place, Reading, emptied, unread
 from casebook.form import form
+from casebook.letters import plain
 from casebook.problem import Problem
-from casebook.source import MAX_BYTES, parse, plain
+from casebook.source import MAX_BYTES, parse
 
 YES_NO = {True: "có", False: "không", None: ""}
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from casebook import messages
 from casebook.beside import side_by_side
+from casebook.book import Casebook
 from casebook.desk.book import read_in
 from casebook.desk.brought import Brought, Data, Reading, emptied
 from casebook.desk.faults import placed, source_of
 from casebook.desk.save import opened
 from casebook.desk.words import in_words
-from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.source import Loc
 from casebook.tick import Tick

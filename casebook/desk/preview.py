@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from casebook.book import Casebook
 from casebook.desk.article import article
 from casebook.desk.gaps import NEVER, drawable, resolved, with_gaps
-from casebook.load import Casebook
 from casebook.outputs.context import renderer
 from casebook.site import Site
 

@@ -1,7 +1,8 @@
 """Keeps the list of addresses that were ever public, which `beside.addresses_kept` holds the cases to."""
 
+from casebook.book import Casebook
 from casebook.desk.save import opened, save
-from casebook.load import REGISTER, Casebook
+from casebook.load import REGISTER
 
 HEAD = """\
 # Địa chỉ (tên tệp) đã từng công bố; lệnh dựng tự ghi thêm, hãy commit cùng hồ sơ. Địa chỉ đã có ở đây thì luôn phải

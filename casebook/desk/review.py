@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from casebook.book import Casebook
 from casebook.desk.article import article
 from casebook.desk.attention import Notice
 from casebook.desk.differences import DESK, differences
 from casebook.desk.states import APPROVED
-from casebook.load import Casebook
 from casebook.media import published
 from casebook.outputs.context import renderer
 from casebook.problem import Problem

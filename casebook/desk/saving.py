@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from casebook.book import Casebook
 from casebook.desk import files, states
 from casebook.desk.desk import Desk
 from casebook.desk.drafts import WINDOW, Draft
@@ -11,7 +12,6 @@ from casebook.desk.save import opened as opened_file
 from casebook.desk.save import save as write
 from casebook.desk.text import Unreadable, canonical, edited, read_back
 from casebook.fold import fold
-from casebook.load import Casebook
 from casebook.problem import Problem
 from casebook.refusal import Refusal
 from casebook.source import read

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from casebook.book import Casebook
 from casebook.desk.text import canonical
-from casebook.load import Casebook
 from casebook.refusal import Refusal
 from casebook.vocabulary import Vocabularies
 

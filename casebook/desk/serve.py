@@ -84,7 +84,7 @@ def _load(root: Path, site: Callable[[], str], listing: Listing, opening: Openin
     opening.asked.wait(PATIENCE)
     from casebook.desk.app import app  # noqa: PLC0415
     from casebook.desk.desk import Desk  # noqa: PLC0415
-    from casebook.load import load_vocabularies  # noqa: PLC0415
+    from casebook.terms import load_vocabularies  # noqa: PLC0415
 
     vocabularies, found = load_vocabularies(root)
     problems += found

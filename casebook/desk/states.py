@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casebook.book import Casebook
 from casebook.desk.book import read_in
 from casebook.desk.drafts import Drafts
 from casebook.desk.faults import told
@@ -13,7 +14,7 @@ from casebook.desk.save import opened, overwrite, remove, save
 from casebook.desk.text import Unreadable, canonical, data, edited
 from casebook.entries import VerificationLevel
 from casebook.left import KEPT
-from casebook.load import Casebook, due
+from casebook.load import due
 from casebook.near import asked, nearest
 from casebook.refusal import Refusal
 from casebook.slug import UNFIT, is_slug

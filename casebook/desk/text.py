@@ -10,8 +10,9 @@ import yaml
 from casebook.desk.canonical import canonical
 from casebook.desk.nodes import Comment, comments
 from casebook.desk.splice import Change, spliced
+from casebook.letters import plain
 from casebook.model import Case
-from casebook.source import Loc, Source, parse, plain
+from casebook.source import Loc, Source, parse
 
 __all__ = ["Unreadable", "canonical", "data", "edited", "formatted", "read_back"]
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from casebook.book import Casebook
 from casebook.desk.attention import Notice, notices
 from casebook.desk.links import dead
 from casebook.desk.review import unapproved
-from casebook.load import Casebook
 from casebook.outputs.context import renderer
 from casebook.site import Site
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from casebook.load import Casebook
+from casebook.book import Casebook
 from casebook.outputs import (
     blanks,
     cards,

@@ -79,10 +79,11 @@ def ledgers(site: Site) -> Iterator[tuple[str, Content]]:
     for path, part in parted("khen-thuong/", site.commendations):
         make = partial(render, "commendations.md", path, part=part)
         yield f"{path}index.md", _part(site, part, [praised, awards, _told(part)], make, *_of(part.items))
-    for path, part in parted("van-ban/", site.documents):
-        citing = [(name[0] in site.collisions, [(view.slug, view.title) for view in site.citing_name(name)]) for *_, name in part.items.entries]
+    documents = site.documents
+    for path, part in parted("van-ban/", documents.ledger):
+        citing = [(name[0] in documents.collisions, [(view.slug, view.title) for view in documents.citing_name(name)]) for *_, name in part.items.entries]
         make = partial(render, "documents.md", path, part=part)
-        yield f"{path}index.md", _part(site, part, [len(site.documents), _told(part), citing], make, *_of(part.items))
+        yield f"{path}index.md", _part(site, part, [len(documents.ledger), _told(part), citing], make, *_of(part.items))
 
 
 def _part(site: Site, part: Part, on: Any, make: Callable[[], str], *views: View) -> Later:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-from casebook.load import Casebook
+from casebook.book import Casebook
 from casebook.verify.known import Known
 
 DATA = frozenset(("application/ld+json", "application/json"))

@@ -13,10 +13,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Error, Page, Route
 
+from casebook.book import Casebook
 from casebook.check import check
 from casebook.desk import preview, review
 from casebook.desk.worklist import page as worklist
-from casebook.load import Casebook, load
+from casebook.load import load
 from casebook.outputs.table import FORMULA
 from tests.attacked import attacked, payloads, slug_of
 from tests.browser.server import serving
