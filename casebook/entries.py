@@ -190,6 +190,7 @@ class FitRule(Entry):
 
     `key` names it in the address. `gain` is added to a model's sum where it fits, `loss` taken off where it does not;
     a difference without a loss is a remark, not a misfit. `answers` words a term as an answer where its label would not do.
+    `everywhere` is said where the model's term is the whole country, which holds any answer.
     In the sentences {mine} and {theirs} stand for the terms: as they are inside “ ”, with a small first letter elsewhere.
     """
 
@@ -206,6 +207,7 @@ class FitRule(Entry):
     misfits: str = ""
     unknown: str = ""
     ended: str = ""
+    everywhere: str = ""
 
 
 class Instrument(Entry):

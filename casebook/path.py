@@ -179,7 +179,9 @@ class Result(Record):
 class Adoption(Record):
     """Another place that took the model up."""
 
-    place: Annotated[str | None, Term("place"), told("Tỉnh, thành phố", "Để trống nếu không gắn với một tỉnh.", "phu-tho")] = None
+    place: Annotated[
+        str | None, Term("place"), told("Tỉnh, thành phố", "Nguồn kể nhiều tỉnh thì mỗi tỉnh một mục; để trống nếu không gắn với tỉnh nào.", "phu-tho")
+    ] = None
     where: Annotated[Line, told("Nơi cụ thể", "Xã, huyện, ngành… theo nguồn.", "12 tỉnh, thành ngoài TP.HCM", max_length=300)] = ""
     agency: Annotated[Line, told("Cơ quan", "Ai làm ở nơi đó.", "UBND tỉnh Phú Thọ", max_length=200)] = ""
     since: Annotated[Past | None, told("Từ", "Bỏ trống nếu chưa có nguồn.", "2024-11-04")] = None

@@ -44,6 +44,21 @@ def beside(root: Path, slug: str, **fields: Any) -> None:
     overwrite(root / f"cases/{slug}.yaml", canonical({**LITTLE, "adapted_from": [], **fields}))
 
 
+@pytest.mark.parametrize(
+    ("adoption", "told"),
+    [
+        ({"where": "12 xã ở Bắc Giang và TP. Hồ Chí Minh"}, "nêu Bắc Giang, TP. Hồ Chí Minh: ghi mỗi tỉnh một mục"),
+        ({"where": "12 xã ở Bắc Giang", "place": "bac-giang"}, None),
+        ({"where": "51 tỉnh, thành phố"}, None),
+        ({"where": "xã Huếch"}, None),
+    ],
+)
+def test_a_record_that_names_provinces_without_choosing_one_is_told_for_no_province_shows_it(adoption: dict[str, str], told: str | None, root: Path) -> None:
+    rewrite(root, FULL, adoptions=[{"status": "dang_lam", "sources": ["s1"], **adoption}])
+    found = about(root, FULL).get("Nơi làm theo chưa chọn tỉnh", [""])[0]
+    assert told in found if told else not found
+
+
 def test_a_draft_waits_and_says_since_when(root: Path) -> None:
     assert about(root, "nhap-chua-dang")["Chưa đăng"] == ["nháp, ghi gần nhất 22/11/2026"]
     rewrite(root, "nhap-chua-dang", status="da_duyet", publish_from="2026-12-01")

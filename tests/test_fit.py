@@ -68,6 +68,7 @@ def test_every_rule_has_the_sentences_and_weights_it_needs(root: Path) -> None:
             assert rule.gain > 0, name
             assert rule.loss >= 0, name
         assert rule.loss or not rule.hard, name
+        assert bool(rule.everywhere) == (rule.compare == "already"), name
         assert bool(rule.ended) == any(getattr(term, "valid_to", "") for term in site(root).book.vocabularies[fit.compared(rule)].values()), name
 
 
@@ -109,6 +110,12 @@ def test_the_columns_say_what_the_cases_say(root: Path) -> None:
 def test_a_part_of_a_sector_belongs_to_the_wider_one_too() -> None:
     view = site(ROOT).by_slug["tan-hoa-du-lich-thich-ung-lu"]
     assert {"du_lich", "vhttdl"} <= set(fit.holding(rules(ROOT)["sector"], site(ROOT))(view))
+
+
+def test_the_table_tells_which_term_is_the_whole_country() -> None:
+    whole = {rule["name"]: [rule["codes"][place] for place in rule["whole"]] for rule in put(ROOT)[TABLE]["rules"]}
+    assert whole.pop("place") == ["toan-quoc"]
+    assert not any(whole.values())
 
 
 @both

@@ -96,6 +96,15 @@ def _texts(value: object) -> Iterator[str]:
         yield from chain.from_iterable(map(_texts, value.values() if isinstance(value, Mapping) else value))
 
 
+def _places_unsaid(book: Casebook) -> Found:
+    names = {place.short for place in book.vocabularies.typed("place", Place).values()}
+    one = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    for slug, case in book.everything():
+        for item in case.adoptions:
+            if not item.place and (named := dict.fromkeys(one.findall(item.where))):
+                yield slug, f"“{item.where[:60]}” nêu {', '.join(named)}: ghi mỗi tỉnh một mục và chọn tỉnh, để trang của tỉnh đó cũng kể"
+
+
 def _near_duplicates(book: Casebook) -> Found:
     places = book.vocabularies.typed("place", Place)
     cases = dict(book.everything())
@@ -129,6 +138,7 @@ NOTICES: Mapping[str, Callable[[Casebook], Found]] = {
     "Xác nhận nhân sự đã cũ": _clearances_old,
     "Quá hẹn rà soát": _reviews_overdue,
     "Văn bản đã hết hiệu lực": _documents_lapsed,
+    "Nơi làm theo chưa chọn tỉnh": _places_unsaid,
     "Có thể trùng nhau": _near_duplicates,
     "Thêm là thành hồ sơ tiêu biểu": _nearly_showcase,
 }

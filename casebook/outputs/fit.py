@@ -89,9 +89,10 @@ def _rule(name: str, rule: FitRule, site: Site) -> dict[str, Any]:
     cell = cache(lambda own: ".".join(map(number.__getitem__, own)))
     return {
         "name": name,
-        **rule.model_dump(include={"key", "compare", "gain", "loss", "hard", "fits", "misfits", "unknown", "ended"}),
+        **rule.model_dump(include={"key", "compare", "gain", "loss", "hard", "fits", "misfits", "unknown", "ended", "everywhere"}),
         "codes": [slug_of(code) for code in entries],
         "labels": [entry.short if isinstance(entry, Place) else entry.label for entry in entries.values()],
+        "whole": [index for index, entry in enumerate(entries.values()) if isinstance(entry, Place) and entry.nationwide],
         "past": [index for index, entry in enumerate(entries.values()) if _ended(entry, site)],
         "column": ",".join(cell(tuple(held(view))) for view in site.numbered),
     }

@@ -41,17 +41,18 @@
     near: function (mine, theirs) { return theirs.some(function (one) { return Math.abs(one - mine) <= 1; }); },
     at_most: function (mine, theirs) { return theirs.every(function (one) { return one <= mine; }); }
   };
-  /* What one answer says of one model: "fits", "misfits", "note", "unknown", "already" or "". */
+  function holds(theirs, some) { return theirs.some(function (one) { return some.indexOf(one) >= 0; }); }
+  /* What one answer says of one model: "fits", "misfits", "note", "unknown", "already", "everywhere" or "". */
   function verdict(answer, number) {
     var rule = answer.rule, theirs = rule.cells[number];
     var fits = compares[rule.compare](answer.mine, theirs);
-    if (rule.compare === "already") { return fits ? "already" : ""; }
+    if (rule.compare === "already") { return fits ? "already" : holds(theirs, rule.whole) ? "everywhere" : ""; }
     if (!theirs.length) { return "unknown"; }
     if (theirs.every(function (one) { return rule.past.indexOf(one) >= 0; })) { return "note"; }
     return fits ? "fits" : rule.loss ? "misfits" : "note";
   }
   function judged(answers, number) {
-    var found = { number: number, sum: 0, fits: 0, misfits: 0, unknown: 0, note: 0, already: 0, "": 0 };
+    var found = { number: number, sum: 0, fits: 0, misfits: 0, unknown: 0, note: 0, already: 0, everywhere: 0, "": 0 };
     answers.forEach(function (answer) {
       var says = verdict(answer, number);
       found[says] += 1;
@@ -105,7 +106,7 @@
     link.href = NhanRong.page("mo-hinh/" + words.slug + "/");
     title.append(link);
     box.append(node("p", "where", words.where), title, node("p", "fit-count", "Hợp " + found.fits + ", chưa hợp " + found.misfits + ", chưa rõ " + found.unknown + (found.note ? ", lưu ý " + found.note : "")));
-    if (found.already) { box.append(node("p", "fit-already", lines("already")[0].text)); }
+    lines("already").concat(lines("everywhere")).forEach(function (line) { box.append(node("p", "fit-already", line.text)); });
     box.append(node("p", "snip", words.summary), node("p", "where", words.stage + " · bằng chứng " + table.numbers.evidence[found.number] + "/" + words.criteria + (spread ? " · " + spread + " ghi nhận nhân rộng" : "")));
     var why = node("div", "fit-why");
     why.append.apply(why, part("Chỗ hợp", lines("fits")).concat(

@@ -82,6 +82,22 @@ def test_a_model_of_the_own_province_is_marked_not_moved(page: Page, origin: str
     expect(page.locator(".fit-count").first).to_have_text("Hợp 2, chưa hợp 0, chưa rõ 1")
 
 
+def test_a_model_of_the_whole_country_is_marked_for_every_province_but_the_own_comes_first(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/phu-hop/{ANSWERS}")
+    more = page.get_by_role("button", name="Xem thêm")
+    for shown in (20, 27):
+        more.click()
+        expect(page.locator("#phu-hop-ds > li")).to_have_count(shown)
+    mark = page.locator("[data-case=so-suc-khoe-dien-tu-vneid] .fit-already")
+    expect(mark).to_have_count(0)
+    for province, words in (("Bắc Ninh", "Theo nguồn, mô hình này đã làm trên cả nước"), ("Hà Nội", "Tỉnh, thành phố của bạn đã có mô hình này")):
+        page.get_by_label("Nơi bạn thuộc tỉnh, thành phố nào?").select_option(province)
+        for shown in (20, 27):
+            more.click()
+            expect(page.locator("#phu-hop-ds > li")).to_have_count(shown)
+        expect(mark).to_have_text(words)
+
+
 def test_skipping_all_gives_guidance_and_fetches_nothing(page: Page, origin: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
