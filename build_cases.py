@@ -5,7 +5,7 @@ python build_cases.py site             the whole site, made anew only where some
 python build_cases.py serve [--port N] the same at an address of this machine; open pages reload when something changes
 python build_cases.py check [FILE…]    only check; all cases, or these files
 python build_cases.py edit             open the editor in the browser of this machine
-python build_cases.py fmt, submit, review, approve, log, withdraw, rename, status    the desk: see -h
+python build_cases.py fmt, submit, review, approve, log, withdraw, discard, rename, status   the desk: see -h
 python build_cases.py import FILE…     show what these files would change, ask, then write cases/
 python build_cases.py export [SLUG…] --to FILE   cases as a workbook, a Word form, YAML or JSON
 python build_cases.py book [--year Y | --sector X | --place Z] [--to FILE]   the yearbook, as a PDF to print

@@ -318,6 +318,50 @@ def test_a_draft_that_was_never_public_leaves_no_address(root: Path) -> None:
     assert "former_slugs" not in data(text_of(root, "ten-nhap-moi"))
 
 
+def test_a_case_that_was_never_public_is_given_up_whole_and_can_be_taken_back(root: Path) -> None:
+    rewrite(root, "hop-tac-xa-lua", adapted_from=[])
+    before = text_of(root, "nhap-chua-dang")
+    picture, draft = root / "cases/media/nhap-chua-dang/anh.png", root / ".nhap/nhap-chua-dang.a1.json"
+    for file in (picture, draft):
+        file.parent.mkdir(parents=True)
+        file.write_text("{}", "utf-8")
+    said = desk(root, "discard", "nhap-chua-dang")
+    aside = root / ".nhap/da-bo/nhap-chua-dang.1"
+    assert ".nhap/da-bo/nhap-chua-dang.1/" in said
+    assert sorted(file.relative_to(aside).as_posix() for file in aside.rglob("*") if file.is_file()) == [
+        "media/anh.png",
+        "nhap-chua-dang.a1.json",
+        "nhap-chua-dang.yaml",
+    ]
+    assert [file for file in (root / "cases/nhap-chua-dang.yaml", picture.parent, draft) if file.exists()] == []
+    book_of(root)
+    shutil.copy(aside / "nhap-chua-dang.yaml", root / "cases")
+    assert text_of(root, "nhap-chua-dang") == before
+    desk(root, "discard", "nhap-chua-dang")
+    assert aside.with_name("nhap-chua-dang.2").exists()
+
+
+@pytest.mark.parametrize("slug", [FULL, "da-rut"])
+def test_what_was_public_is_not_given_up_but_withdrawn(slug: str, root: Path) -> None:
+    with pytest.raises(Refusal, match="dùng withdraw"):
+        desk(root, "discard", slug)
+    assert (root / f"cases/{slug}.yaml").exists()
+
+
+def test_a_case_that_others_learned_from_is_not_given_up(root: Path) -> None:
+    rewrite(root, "hop-tac-xa-lua", status="nhap", adapted_from=[{"case": "nhap-chua-dang"}])
+    with pytest.raises(Refusal, match="hop-tac-xa-lua ghi là học từ “nhap-chua-dang”"):
+        desk(root, "discard", "nhap-chua-dang")
+
+
+def test_nothing_that_was_given_up_outlives_a_withdrawal_of_the_same_name(root: Path) -> None:
+    given_up, other = root / f".nhap/da-bo/{FULL}.1/a.yaml", root / f".nhap/da-bo/{FULL}-khac.1/a.yaml"
+    for file in (given_up, other):
+        overwrite(file, "{}")
+    desk(root, "withdraw", FULL, "--reason", "khac", "--by", "Sở Nội vụ", "--date", "2026-11-21")
+    assert (given_up.exists(), other.exists()) == (False, True)
+
+
 def test_a_public_address_cannot_vanish(root: Path) -> None:
     register(book_of(root))
     register(book_of(root))

@@ -17,7 +17,7 @@ HOMES = {
     **dict.fromkeys(("book",), "binding"),
     **dict.fromkeys(("kit", "bulletin"), "sending"),
     **dict.fromkeys(("import", "export"), "exchange"),
-    **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "rename", "status"), "desk"),
+    **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "discard", "rename", "status"), "desk"),
     **dict.fromkeys(("verify", "publish"), "publishing"),
     **dict.fromkeys(("offline",), "packing"),
 }
@@ -101,6 +101,7 @@ def _desk(commands: Commands) -> None:
     tomb.add_argument("--reason", required=True, help="một mã trong vocab/withdrawal_reason.yaml")
     tomb.add_argument("--by", required=True, help="ai quyết định: chức danh, đơn vị")
     tomb.add_argument("--explanation", default="", help="nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai")
+    _slug(commands.add_parser("discard", help="bỏ một hồ sơ chưa từng đăng"))
     for dated in (approval, line, tomb):
         dated.add_argument("--date", default=date.today().isoformat(), metavar="NGÀY", help="như 2026-11-20; bỏ trống là hôm nay")
     move = commands.add_parser("rename", help="đổi tên tệp, tức địa chỉ; địa chỉ cũ dẫn sang mới")

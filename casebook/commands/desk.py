@@ -1,4 +1,4 @@
-"""fmt, submit, review, approve, log, withdraw, rename, status: what the desk does; each yields the lines to print."""
+"""fmt, submit, review, approve, log, withdraw, discard, rename, status: what the desk does; each yields the lines to print."""
 
 import argparse
 from collections import Counter
@@ -11,6 +11,7 @@ from casebook.book import Casebook
 from casebook.check import read
 from casebook.commands.door import Door
 from casebook.desk import review, states, worklist
+from casebook.desk.filed import file_of
 from casebook.desk.save import opened, overwrite, save
 from casebook.desk.text import Unreadable, formatted
 from casebook.problem import Problem
@@ -77,6 +78,11 @@ def _withdraw(asked: Asked) -> Iterator[str]:
     yield f"{options.slug}: đã rút. Lần dựng sau chỉ còn trang báo rút và một dòng ở Cập nhật; nội dung cũ chỉ còn trong lịch sử git."
 
 
+def _discard(asked: Asked) -> Iterator[str]:
+    aside = states.discard(asked.book, asked.options.slug)
+    yield f"{asked.options.slug}: đã bỏ khỏi kho; tệp, ảnh, bản nháp nằm ở {aside}/, muốn lấy lại thì chép về cases/."
+
+
 def _rename(asked: Asked) -> Iterator[str]:
     states.rename(asked.book, asked.options.old, asked.options.new)
     yield f"{asked.options.old} → {asked.options.new}: địa chỉ cũ, nếu đã đăng, dẫn sang địa chỉ mới."
@@ -87,7 +93,7 @@ def _review(asked: Asked) -> Iterator[str]:
     waiting = [slug for slug, case in known.items() if asked.options.all or case.status == "cho_duyet"]
     notices = list(worklist.worklist(asked.book))
     for slug in asked.options.slugs or waiting:
-        states.file_of(asked.book, slug)
+        file_of(asked.book, slug)
         if slug not in known:
             raise Refusal(f"“{slug}” đã rút, hoặc còn lỗi nên chưa thành trang; chạy check cases/{slug}.yaml")
         file = asked.root / states.SHEETS / f"{slug}.html"
@@ -118,10 +124,11 @@ COMMANDS: Mapping[str, Callable[[Asked], Iterator[str]]] = {
     "approve": _approve,
     "log": _log,
     "withdraw": _withdraw,
+    "discard": _discard,
     "rename": _rename,
     "status": _status,
 }
-CHANGING = ("submit", "approve", "log", "withdraw", "rename")
+CHANGING = ("submit", "approve", "log", "withdraw", "discard", "rename")
 
 
 def run(options: argparse.Namespace, door: Door) -> int:

@@ -72,6 +72,11 @@ class Drafts:
         for file in (*self._of(slug), *self._folder.glob(f".{slug}.*")):
             file.unlink(missing_ok=True)
 
+    def put_aside(self, slug: str, folder: Path) -> None:
+        """What was typed of a case goes with it into a folder where nobody looks for drafts."""
+        for file in self._of(slug):
+            file.rename(folder / file.name)
+
     def move(self, old: str, new: str) -> None:
         """What was typed of a case goes with it to another address."""
         for file in self._of(old):

@@ -420,6 +420,19 @@ def test_a_case_is_withdrawn_from_the_editor(page: Page, editor: Editor) -> None
     assert "Hue-S" not in editor.file(SLUG).read_text("utf-8")
 
 
+def test_a_case_that_was_never_public_is_given_up_in_the_editor(page: Page, editor: Editor) -> None:
+    file = editor.file(SLUG)
+    file.write_text(file.read_text("utf-8").replace("status: da_duyet", "status: nhap"), "utf-8")
+    open_case(page)
+    page.get_by_role("button", name="Bỏ hồ sơ…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Bỏ hồ sơ").click()
+    expect(page.locator("#tin")).to_have_text("Đã bỏ hồ sơ")
+    expect(page.locator("#so")).to_have_text("1 hồ sơ")
+    expect(page.locator("#bieu-mau")).to_be_hidden()
+    assert not file.exists()
+    assert (file.parent.parent / f".nhap/da-bo/{SLUG}.1/{SLUG}.yaml").is_file()
+
+
 def test_what_needs_attention_leads_to_its_case(page: Page) -> None:
     page.get_by_role("button", name="Cần chú ý").click()
     box = page.get_by_role("dialog", name="Cần chú ý")

@@ -97,10 +97,10 @@
     await kept;
     await D.ask("drop", { slug: wanted, window: own, takes });
     D.list.load();
-    if (sha) { D.open(wanted); } else { leave(); }
+    if (sha) { D.open(wanted); } else { D.leave("Đã bỏ bản nháp"); }
   }
   /* No case is in the form any more. */
-  function leave() {
+  D.leave = function (said) {
     clearTimeout(looking);
     slug = ""; dirty = false; round += 1;
     notes.replaceChildren();
@@ -109,8 +109,8 @@
     D.list.current("");
     D.steps("");
     D.show("danh-sach");
-    D.say("Đã bỏ bản nháp");
-  }
+    D.say(said);
+  };
 
   function changed() {
     dirty = true;
