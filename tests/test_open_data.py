@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from casebook import outputs
 from casebook.load import load
 from casebook.outputs import table, terms
+from casebook.outputs.tables import TABLES
 from casebook.outputs.terms import FOLDER, LICENCE
 from casebook.site import Site
 from casebook.values import shown
@@ -30,6 +31,11 @@ from tests.vocabulary import faults, properties
 def made() -> dict[str, bytes]:
     files = outputs.files(load(ROOT)[0], "https://nhanrong.example/")
     return {path: content.encode() if isinstance(content, str) else content for path, content in files if path.startswith("du-lieu/")}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Of a table, as a spreadsheet reads them."""
+    return list(csv.DictReader(io.StringIO(made()[f"{FOLDER}{name}.csv"].decode("utf-8-sig"))))
 
 
 def cases() -> list[dict[str, Any]]:
@@ -59,23 +65,32 @@ def test_every_record_says_its_licence_and_whose_it_is() -> None:
     for case in cases():
         assert case["licence"] == LICENCE
         assert case["url"] in case["attribution"]
-    for row in csv.DictReader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig"))):
+    for row in (row for name in TABLES for row in rows(name)):
         assert row["giay_phep"] == LICENCE
         assert row["dia_chi"] in row["ghi_cong"]
 
 
 def test_the_table_counts_as_the_pages_do_and_has_its_figures_for_machines_too() -> None:
     views = Site(load(ROOT)[0], "https://nhanrong.example/").by_slug
-    rows = list(csv.DictReader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig"))))
-    assert {row["ma"]: int(row["so_ghi_nhan_nhan_rong"]) for row in rows} == {slug: view.copies for slug, view in views.items()}
-    figures = [(row[name], row[f"{name}_so"]) for row in rows for name in ("truoc", "sau")]
+    assert {row["ma"]: int(row["so_ghi_nhan_nhan_rong"]) for row in rows("cases")} == {slug: view.copies for slug, view in views.items()}
+    figures = [(row[name], row[f"{name}_so"]) for row in rows("cases") for name in ("truoc", "sau")]
     assert len([number for _, number in figures if number]) > 10
     assert all(shown(Decimal(number)) == words for words, number in figures if number)
 
 
+def test_the_ledgers_have_a_row_for_every_record_and_count_as_the_pages_do() -> None:
+    site = Site(load(ROOT)[0], "https://nhanrong.example/")
+    adoptions, praise = rows("adoptions"), rows("commendations")
+    assert len(adoptions) == len(site.adoptions)
+    assert sum(row["la_nhan_rong"] == "có" for row in adoptions) == site.copies
+    assert len(praise) == len(site.commendations)
+    assert {row["tinh_nay"] for row in adoptions if row["ma"] == "to-cong-nghe-so-cong-dong"} >= {"Bắc Ninh", "Phú Thọ"}
+    assert all(row["nguon"] and all(address.startswith("http") for address in row["nguon"].split()) for row in (*adoptions, *praise))
+
+
 def test_every_column_is_told_on_the_page() -> None:
     page = unescape(made()["du-lieu/index.md"].decode())
-    assert all(f"<code>{name}</code>: {meaning}" in page for name, meaning in table.COLUMNS.items())
+    assert all(f"<code>{name}</code>: {meaning}" in page for told in TABLES.values() for name, meaning in told.columns.items())
 
 
 def test_the_sums_are_those_of_every_other_file() -> None:
@@ -100,7 +115,8 @@ def test_a_large_casebook_comes_in_parts_each_of_which_names_the_next(monkeypatc
     assert listed == {
         path.removeprefix(FOLDER): hashlib.sha256(content).hexdigest() for path, content in files.items() if path in {FOLDER + name for name in listed}
     }
-    assert {f"cases{number}.{kind}" for number in ("", "-2", "-3") for kind in ("json", "csv", "xlsx", "jsonld")} < listed.keys()
+    assert {f"{name}{number}.{kind}" for name in TABLES for number in ("", "-2", "-3") for kind in ("csv", "xlsx")} < listed.keys()
+    assert {f"cases{number}.{kind}" for number in ("", "-2", "-3") for kind in ("json", "jsonld")} < listed.keys()
     page = files["du-lieu/index.md"].decode()
     assert "cases-3.json" in page
     assert "nhiều nhất 10 hồ sơ" in page
@@ -111,22 +127,24 @@ def test_addresses_from_before_the_versions_have_the_newest(name: str) -> None:
     assert made()[f"du-lieu/{name}"] == made()[f"{FOLDER}{name}"]
 
 
-def test_the_workbook_says_what_the_table_says() -> None:
-    sheet = load_workbook(io.BytesIO(made()[f"{FOLDER}cases.xlsx"])).worksheets[0]
+@pytest.mark.parametrize("name", TABLES)
+def test_the_workbook_says_what_the_table_says(name: str) -> None:
+    sheet = load_workbook(io.BytesIO(made()[f"{FOLDER}{name}.xlsx"])).worksheets[0]
     cells = [[str("" if cell.value is None else cell.value) for cell in row] for row in sheet.iter_rows()]
-    lines = [[value.removeprefix("'") for value in row] for row in csv.reader(io.StringIO(made()[f"{FOLDER}cases.csv"].decode("utf-8-sig")))]
+    lines = [[value.removeprefix("'") for value in row] for row in csv.reader(io.StringIO(made()[f"{FOLDER}{name}.csv"].decode("utf-8-sig")))]
     assert cells == lines
 
 
 @pytest.mark.parametrize("typed", ['=HYPERLINK("https://la.example")', "+84", "-1", "@SUM(A1)", "'nháy", "<b>&amp;", "#N/A", " lề ", "hai\ndòng"])
 def test_no_cell_of_the_workbook_computes(typed: str) -> None:
-    cell = load_workbook(io.BytesIO(table.workbook([("ten",), (typed,)]))).worksheets[0].cell(2, 1)
+    cell = load_workbook(io.BytesIO(table.workbook([("ten",), (typed,)], "Mô hình"))).worksheets[0].cell(2, 1)
     assert (cell.value, cell.data_type) == (typed, "s")
 
 
-def test_names_of_columns_and_of_cases_stay_in_sight_while_the_workbook_is_read() -> None:
-    (sheet,) = load_workbook(io.BytesIO(made()[f"{FOLDER}cases.xlsx"])).worksheets
-    assert (sheet.title, sheet.freeze_panes) == ("Mô hình", "B2")
+@pytest.mark.parametrize(("name", "title"), [("cases", "Mô hình"), ("adoptions", "Nhân rộng"), ("commendations", "Khen thưởng")])
+def test_names_of_columns_and_of_cases_stay_in_sight_while_the_workbook_is_read(name: str, title: str) -> None:
+    (sheet,) = load_workbook(io.BytesIO(made()[f"{FOLDER}{name}.xlsx"])).worksheets
+    assert (sheet.title, sheet.freeze_panes) == (title, "B2")
 
 
 def test_a_workbook_does_not_tell_when_it_was_made() -> None:

@@ -8,6 +8,7 @@ from pydantic_core import to_json
 
 from casebook.outputs import linked, schema, table
 from casebook.outputs.later import Content, Later, sha256
+from casebook.outputs.tables import TABLES
 from casebook.outputs.terms import FOLDER, LICENCE, VERSION, DataPart, credit, data_parts
 from casebook.site import Site
 from casebook.view import View
@@ -22,7 +23,7 @@ def files(site: Site) -> Iterator[tuple[str, Content]]:
     schemed = Later(None, lambda: _json(schema.published(site, f"{FOLDER}{SCHEMA}", INTERNAL)))
     yield f"{FOLDER}{SCHEMA}", schemed
     sums = [(SCHEMA, sha256(site, SCHEMA, schemed))]
-    # The four files of a part are made of what is read once, and no part stands in memory beside the next.
+    # The files of a part are made of what is read once, and no part stands in memory beside the next.
     made = lru_cache(maxsize=1)(lambda part: dict(_made(site, part)))
     for part in data_parts(site):
         published = [[parent for parent in view.parents if parent in site.by_slug] for view in part.views]
@@ -43,18 +44,20 @@ def _one(made: Callable[[DataPart], Mapping[str, str | bytes]], part: DataPart, 
 
 
 def _made(site: Site, part: DataPart) -> Iterator[tuple[str, str | bytes]]:
-    cases, things, rows = [], [_within(linked.named(linked.about_data(site)))] if part.number == 1 else [], list[table.Row]([tuple(table.COLUMNS)])
+    cases, things = [], [_within(linked.named(linked.about_data(site)))] if part.number == 1 else []
+    views = sorted(part.views, key=lambda view: view.slug)
     # As text at once: the values of all its cases side by side take five times as much.
-    for view in sorted(part.views, key=lambda view: view.slug):
+    for view in views:
         cases.append(_within(record(site, view)))
         things.append(_within(linked.named(linked.about_case(site, view))))
-        rows.append(table.row(site, view))
     after = {"next": f"{site.address}{FOLDER}{part.path('cases.json', 1)}"} if part.number < part.of else {}
     head = {"version": VERSION, "licence": LICENCE, "updated": site.updated, "site": site.address} | after
     yield "cases.json", _listing(head, "cases", cases)
     yield "cases.jsonld", _listing({"@context": linked.CONTEXT}, "@graph", things)
-    yield "cases.csv", table.comma_separated(rows)
-    yield "cases.xlsx", table.workbook(rows)
+    for name, told in TABLES.items():
+        rows = told.of(site, views)
+        yield f"{name}.csv", table.comma_separated(rows)
+        yield f"{name}.xlsx", table.workbook(rows, told.title)
 
 
 def _within(value: object) -> bytes:

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from casebook.outputs.tables import TABLES
 from casebook.outputs.terms import FOLDER, LICENCE_URL, credit, data_parts
 from casebook.site import NAME, Site
 from casebook.view import View
 
 CONTEXT = "https://schema.org"
+SHEETS = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 FORMATS = {
     "cases.json": "application/json",
-    "cases.csv": "text/csv",
-    "cases.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "cases.jsonld": "application/ld+json",
+    **{f"{table}.{ending}": kind for table in TABLES for ending, kind in SHEETS.items()},
 }
+"""The files of each part of the open data."""
 
 
 def article(site: Site, view: View) -> dict[str, Any]:

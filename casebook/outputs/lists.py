@@ -9,7 +9,7 @@ from casebook.ledger import Ledger
 from casebook.outputs.context import renderer, slug_of
 from casebook.outputs.guide import sections
 from casebook.outputs.later import Content, Later, of_traits
-from casebook.outputs.table import COLUMNS
+from casebook.outputs.tables import TABLES
 from casebook.parts import cut
 from casebook.places import is_present
 from casebook.site import Site
@@ -51,7 +51,7 @@ def single(site: Site) -> Iterator[tuple[str, Content]]:
     render = renderer(site).page
     for path, template in SINGLE.items():
         yield f"{path}index.md", of_traits(site, partial(render, template, path))
-    yield "du-lieu/index.md", of_traits(site, partial(render, "data.md", "du-lieu/", columns=COLUMNS))
+    yield "du-lieu/index.md", of_traits(site, partial(render, "data.md", "du-lieu/", tables=TABLES))
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
     featured, praised = site.featured(4), site.commendations[:4]
     yield "index.md", of_traits(site, partial(render, "home.md", "", featured=featured, praised=praised), *featured, *_of(praised))
