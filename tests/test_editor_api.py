@@ -474,7 +474,9 @@ def test_each_window_keeps_its_own_draft_and_a_save_forgets_only_its_own(editor:
     for window, agency in (("a1", "Cơ quan theo cửa sổ một"), ("b2", "Cơ quan theo cửa sổ hai")):
         said = {"slug": SLUG, "data": found["data"] | {"agency": agency}, "sha": found["sha"], "base": found["data"], "window": window}
         editor.ask("/api/draft", said)
+    assert [one["window"] for one in opened(editor)["others"]] == ["a1"]
     editor.ask("/api/save", {"slug": SLUG, "data": found["data"] | {"agency": "Cơ quan theo cửa sổ một"}, "sha": found["sha"], "window": "a1"})
+    assert opened(editor)["others"] == []
     draft = opened(editor)["draft"]
     assert (draft["window"], draft["data"]["agency"]) == ("b2", "Cơ quan theo cửa sổ hai")
     # What it began from comes along: only so is it seen which of two texts is the newer one.

@@ -43,10 +43,10 @@ class Drafts:
         slugs = (file.name.partition(".")[0] for file in self._folder.glob("*.json"))
         return frozenset(slug for slug in slugs if is_slug(slug))
 
-    def read(self, slug: str) -> Draft | None:
-        """The newest draft of a case; None when there is none, or when what is there is none of ours."""
+    def read(self, slug: str) -> list[Draft]:
+        """The drafts of a case, newest first; what is none of ours is left out."""
         newest = sorted(self._of(slug), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-        return next(filter(None, map(_read, newest)), None)
+        return list(filter(None, map(_read, newest)))
 
     def keep(self, slug: str, window: str, data: Mapping[str, Any], sha: str, base: Mapping[str, Any] | None) -> Draft:
         file = self._file(slug, window)

@@ -47,5 +47,5 @@ class Listing:
         return known[1:]
 
     def _drafted(self, slug: str) -> tuple[str, str, str]:
-        draft = self.drafts.read(slug)
-        return str(draft.data.get("title", "")) if draft else "", "nhap", ""
+        newest = next(iter(self.drafts.read(slug)), None)
+        return str(newest.data.get("title", "")) if newest else "", "nhap", ""

@@ -31,18 +31,23 @@ class Saved(NamedTuple):
     unlogged: bool
 
 
-def opened(desk: Desk, slug: str) -> dict[str, Any]:
-    """{slug, data, sha, refused, draft}: the file as it is now and the draft beside it; `refused` says why a file cannot be read."""
+def opened(desk: Desk, slug: str, window: str | None = None) -> dict[str, Any]:
+    """{slug, data, sha, refused, draft, others}: the file as it is now, the draft beside it, and {window, when} of each other draft.
+
+    `refused` says why a file cannot be read. The draft is that of `window`, where it has one, else the newest.
+    """
     file = desk.root / "cases" / f"{slug}.yaml"
     sha = files.sha(file)
     source = read(file, desk.root) if sha else None
-    draft = desk.drafts.read(slug)
+    drafts = desk.drafts.read(slug)
+    draft = next((one for one in drafts if one.window == window), next(iter(drafts), None))
     return {
         "slug": slug,
         "sha": sha,
         "data": {} if source is None or isinstance(source, Problem) else source.data,
         "refused": str(source) if isinstance(source, Problem) else "",
         "draft": vars(draft) if draft else None,
+        "others": [{"window": one.window, "when": one.when} for one in drafts if one is not draft],
     }
 
 

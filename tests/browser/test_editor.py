@@ -1,5 +1,6 @@
 """The editor in real Chromium, as a new officer uses it: by keyboard and pick-lists, with two at once, with faults."""
 
+import json
 import os
 import re
 import subprocess
@@ -316,6 +317,21 @@ def test_a_draft_that_is_opened_again_keeps_what_others_saved_meanwhile(browser:
     text = file.read_text("utf-8")
     assert mine in text
     assert theirs in text
+
+
+def test_two_drafts_of_one_case_are_both_told_and_each_can_be_opened(browser: Browser, editor: Editor) -> None:
+    data = load(editor.root)[0].sources[SLUG].data
+    for window, agency in (("a1", "Cơ quan gõ trước"), ("b2", "Cơ quan gõ sau")):
+        draft = editor.root / f".nhap/{SLUG}.{window}.json"
+        draft.parent.mkdir(exist_ok=True)
+        draft.write_text(json.dumps({"sha": "", "data": {**data, "agency": agency}, "base": data}), "utf-8")
+    for page in visiting(browser, editor):
+        page.locator(f"[data-slug={SLUG}]").click()
+        shown = field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện")
+        for words in ("Cơ quan gõ sau", "Cơ quan gõ trước", "Cơ quan gõ sau"):
+            expect(shown).to_have_value(words)
+            expect(page.get_by_text("Hồ sơ này còn một bản nháp khác")).to_have_count(1)
+            page.get_by_role("button", name="Mở bản nháp ấy").click()
 
 
 def test_saving_twice_at_once_is_no_conflict_with_oneself(page: Page, editor: Editor) -> None:

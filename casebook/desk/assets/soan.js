@@ -14,12 +14,12 @@
   const fresh = () => Math.random().toString(36).slice(2, 12);
   function text() { return { slug, data: form.read(), sha }; }
 
-  /* Opens a case; what was typed into the one before is kept as its draft first. */
-  D.open = async function (wanted) {
+  /* Opens a case with its newest draft, or that of a window; what was typed into the one before is kept as its draft first. */
+  D.open = async function (wanted, whose) {
     if (!await keep()) { return; }
-    const answer = await D.ask("cases/" + encodeURIComponent(wanted));
+    const answer = await D.ask("cases/" + encodeURIComponent(wanted) + (whose === undefined ? "" : "?window=" + whose));
     if (!answer.ok) { return; }
-    const { data, draft, refused } = answer.body;
+    const { data, draft, others, refused } = answer.body;
     if (refused) { refuse(wanted, refused, draft); return; }
     // A draft is put together with what it began from, not with what the file has become meanwhile.
     if (!await begin(wanted, draft ? draft.sha : answer.body.sha, draft && draft.base || data, draft ? draft.data : data, data.status === "rut")) { return; }
@@ -30,6 +30,7 @@
       note(make("p", {}, "Đang mở bản nháp giữ lúc " + draft.when + ", chưa lưu vào hồ sơ." + changed), button("Bỏ bản nháp", () => doubt(wanted)));
       dirty = true;
     }
+    others.forEach((other) => note(make("p", {}, "Hồ sơ này còn một bản nháp khác, giữ lúc " + other.when + ", gõ ở một cửa sổ khác."), button("Mở bản nháp ấy", () => D.open(wanted, other.window))));
   };
   /* A file that cannot be read is no form: an empty one would be saved over it. */
   function refuse(wanted, fault, draft) {
