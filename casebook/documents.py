@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from casebook.document import Document
 from casebook.fold import order
 from casebook.ledger import Ledger
-from casebook.path import Document
 from casebook.view import Name, View
 from casebook.viewed import cited
 

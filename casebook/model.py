@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
 
 from casebook.commendation import Commendation
+from casebook.document import Document
 from casebook.entries import VerificationLevel
 from casebook.evidence import Approval, Caveat, Change, Contact, Download, Image, Person, Source, Verification, Withdrawal
 from casebook.fields import (
@@ -18,7 +19,7 @@ from casebook.fields import (
     told,
     vocabularies,
 )
-from casebook.path import Adoption, Authorisation, Document, Event, Institutionalisation, Parent, Period, Proposal, Result, Review
+from casebook.path import Adoption, Authorisation, Event, Institutionalisation, Parent, Period, Proposal, Result, Review
 from casebook.prose import Prose
 from casebook.records import Budget, Conditions, DigitalNeed, Record, Scale, Statement, Step, Terrain, walk
 from casebook.vocabulary import Term

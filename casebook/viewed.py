@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from casebook import progress
+from casebook.document import Document
 from casebook.entries import Place
 from casebook.model import Case
-from casebook.path import Adoption, Document
+from casebook.path import Adoption
 from casebook.places import present, then_and_now
 from casebook.shelf import Shelf, face
 from casebook.view import Name, View

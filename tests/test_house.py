@@ -42,6 +42,7 @@ LAYERS = (
         "fields",
         "shape",
         "records",
+        "document",
         "path",
         "evidence",
         "commendation",

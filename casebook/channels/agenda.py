@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from casebook.path import Document
+from casebook.document import Document
 from casebook.render import Renderer
 from casebook.site import NAME, Site
 from casebook.values import earliest, latest

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from casebook import progress
 from casebook.commendation import Commendation
+from casebook.document import Document
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.figures import change, when
-from casebook.path import Adoption, Document
+from casebook.path import Adoption
 from casebook.places import adopter
 from casebook.records import Statement
 from casebook.render import lower, upper
