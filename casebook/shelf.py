@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
-from casebook import progress
+from casebook import ladder
 from casebook.evidence import Source
 from casebook.figures import lead
 from casebook.model import Case
@@ -38,9 +38,9 @@ class Shelf:
         return lru_cache(maxsize=AT_HAND)(lambda slug: {source.id: (number, source) for number, source in enumerate(self.field(slug, "sources"), 1)})
 
     @cached_property
-    def ladder(self) -> Callable[[str], tuple[progress.Rung, ...]]:
+    def ladder(self) -> Callable[[str], tuple[ladder.Rung, ...]]:
         # The files of a case ask for it one after the other.
-        return lru_cache(maxsize=8)(lambda slug: progress.ladder(self.cases[slug], self.vocabularies))
+        return lru_cache(maxsize=8)(lambda slug: ladder.ladder(self.cases[slug], self.vocabularies))
 
     def field(self, slug: str, name: str) -> Any:
         """One field of a case; the others are not read."""

@@ -8,7 +8,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from casebook import progress
+from casebook import ladder, standing
 from casebook.evidence import Source
 from casebook.model import Case
 from casebook.path import Adoption, Result
@@ -89,14 +89,14 @@ class View:
         return self.shelf.face(self.slug)[0]
 
     @property
-    def rungs(self) -> tuple[progress.Rung, ...]:
+    def rungs(self) -> tuple[ladder.Rung, ...]:
         """The ladder with its records."""
         return self.shelf.ladder(self.slug)
 
     @property
     def spread(self) -> tuple[Adoption, ...]:
         """The running copies that a source calls copies."""
-        return tuple(item for item in self.case.adoptions if progress.spread(item, self.shelf.vocabularies))
+        return tuple(item for item in self.case.adoptions if standing.spread(item, self.shelf.vocabularies))
 
     @property
     def lead(self) -> Result:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from casebook import progress
+from casebook import ladder, merit, standing
 from casebook.document import Document
 from casebook.entries import Place
 from casebook.model import Case
@@ -18,7 +18,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
     vocabularies = shelf.vocabularies
     places = vocabularies.typed("place", Place)
     here = tuple(dict.fromkeys(present(place, places) for place in case.places))
-    rungs = progress.ladder(case, vocabularies)
+    rungs = ladder.ladder(case, vocabularies)
     adopted = tuple(_adopted(item, places, vocabularies) for item in case.adoptions)
     view = View(
         slug=slug,
@@ -31,10 +31,10 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         places=tuple(then_and_now(place, places, case.period.start) for place in case.places),
         place_slugs=tuple(dict.fromkeys((*case.places, *here))),
         present=here,
-        stage=progress.stage(rungs),
+        stage=ladder.stage(rungs),
         reached=tuple(rung.code for rung in rungs if rung.steps),
-        holds=tuple(progress.evidence(case, vocabularies).values()),
-        showcase=progress.showcase(case, vocabularies),
+        holds=tuple(merit.evidence(case, vocabularies).values()),
+        showcase=merit.showcase(case, vocabularies),
         sourced=len(case.sources),
         wants=_wants(case),
         parents=tuple(parent.case for parent in case.adapted_from if parent.case),
@@ -76,4 +76,4 @@ def _wants(case: Case) -> tuple[tuple[str, str], ...]:
 
 
 def _adopted(item: Adoption, places: Mapping[str, Place], vocabularies: Vocabularies) -> tuple[str, str, str, bool]:
-    return item.since or "", present(item.place, places) if item.place else "", item.status, progress.spread(item, vocabularies)
+    return item.since or "", present(item.place, places) if item.place else "", item.status, standing.spread(item, vocabularies)

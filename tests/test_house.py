@@ -61,7 +61,9 @@ LAYERS = (
         "publishable",
         "beside",
         "check",
-        "progress",
+        "standing",
+        "ladder",
+        "merit",
         "public",
         "schedule",
         "places",
@@ -139,6 +141,21 @@ def _imported(file: Path) -> Iterator[str]:
 def test_no_way_to_import_is_overlooked(tmp_path: Path, way: str) -> None:
     (tmp_path / "module.py").write_text(way, "utf-8")
     assert [*_imported(tmp_path / "module.py")] == ["site"]
+
+
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("# Cho người viết mã")[2]
+
+
+def test_the_guide_for_programmers_names_files_that_are_there() -> None:
+    # “ten” stands for a name that is to be chosen.
+    named = {name for name in re.findall(r"[a-z_/]+\.py\b", GUIDE) if name != "outputs/ten.py"}
+    assert [name for name in named if not (ROOT / name).exists() and not any(file.as_posix().endswith(f"/{name}") for file in MODULES)] == []
+
+
+@pytest.mark.parametrize(("names", "file"), re.findall(r"((?:`[A-Z_]+`(?:, | và | hay )?)+)[^`|]*ở `([a-z/_]+\.py)`", GUIDE))
+def test_what_the_guide_says_stands_in_a_file_stands_there(names: str, file: str) -> None:
+    (text,) = {module.read_text("utf-8") for module in MODULES if module.as_posix().endswith(f"casebook/{file}" if file != "desk.py" else "commands/desk.py")}
+    assert [name for name in re.findall(r"`([A-Z_]+)`", names) if not re.search(rf"^{name}\b.*=", text, re.MULTILINE)] == []
 
 
 def test_only_the_preview_knows_mkdocs() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from casebook import progress
+from casebook import ladder, standing
 from casebook.commendation import Commendation
 from casebook.outputs.context import slug_of
 from casebook.outputs.data import record
@@ -77,7 +77,7 @@ def _view(site: Site, view: View) -> dict[str, Any]:
     }
 
 
-def _steps(site: Site, steps: tuple[progress.Step, ...]) -> Iterator[dict[str, Any]]:
+def _steps(site: Site, steps: tuple[ladder.Step, ...]) -> Iterator[dict[str, Any]]:
     return ({"date": step.date, "sources": step.sources, "what": _what(site, step.what)} for step in steps)
 
 
@@ -90,12 +90,12 @@ def _what(site: Site, what: object) -> dict[str, Any]:
 
 def _adoption(site: Site, item: Adoption) -> dict[str, Any]:
     labels = site.book.vocabularies
-    return _dumped(item) | {"spread": progress.spread(item, labels), "joined": progress.told_as_spread(item, labels)}
+    return _dumped(item) | {"spread": standing.spread(item, labels), "joined": standing.told_as_spread(item, labels)}
 
 
 def _commendation(site: Site, item: Commendation) -> dict[str, Any]:
     labels = site.book.vocabularies
-    return _dumped(item) | {"named": progress.named(item, labels), "statutory": progress.statutory(item, labels)}
+    return _dumped(item) | {"named": standing.named(item, labels), "statutory": standing.statutory(item, labels)}
 
 
 def _dumped(item: Record) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from casebook import progress
+from casebook import merit
 from casebook.book import Casebook
 from casebook.entries import DocumentStatus, Instrument, Place
 from casebook.fold import fold
@@ -128,7 +128,7 @@ def _near(one: Case, other: Case, places: Mapping[str, Place]) -> str:
 
 def _nearly_showcase(book: Casebook) -> Found:
     for slug, case in book.cases.items():
-        if lacks := progress.missing(case, book.vocabularies):
+        if lacks := merit.missing(case, book.vocabularies):
             yield slug, f"còn thiếu {'; '.join(lacks)}"
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casebook import progress
+from casebook import standing
 from casebook.entries import AdoptionStatus
 from casebook.path import Adoption
 from casebook.site import Site
@@ -26,7 +26,7 @@ class Adopted:
 
 def adopted(site: Site, view: View) -> Adopted:
     vocabularies = site.book.vocabularies
-    told = [item for item in view.adoptions if progress.told_as_spread(item, vocabularies)]
+    told = [item for item in view.adoptions if standing.told_as_spread(item, vocabularies)]
     ended = vocabularies.typed("adoption_status", AdoptionStatus)
     return Adopted(
         statuses=_counted(site, (item.status for item in told)),

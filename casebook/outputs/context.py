@@ -3,7 +3,7 @@
 from functools import lru_cache, partial
 from urllib.parse import quote
 
-from casebook import progress
+from casebook import standing
 from casebook.channels import agenda
 from casebook.entries import Criterion, Rung, VerificationLevel
 from casebook.figures import change, lead, measured, when
@@ -44,8 +44,8 @@ def renderer(site: Site) -> Renderer:
         is_present=is_present,
         merged_into=lambda slug: merged_into(slug, site.places),
         place_name=lambda slug, when=None: then_and_now(slug, site.places, when),
-        statutory=lambda item: progress.statutory(item, vocabularies),
-        named=lambda item: progress.named(item, vocabularies),
+        statutory=lambda item: standing.statutory(item, vocabularies),
+        named=lambda item: standing.named(item, vocabularies),
         lead=lambda result: lead(result, vocabularies),
         measured=measured,
         change=change,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from casebook import progress
+from casebook import standing
 from casebook.commendation import Commendation
 from casebook.document import Document
 from casebook.entries import Criterion, Rung, VerificationLevel
@@ -122,7 +122,7 @@ def _praise(site: Site, item: Commendation) -> Item:
     labels = site.book.vocabularies
     form = _joined(labels["award"][item.form].label, labels["award_rank"][item.rank].label if item.rank else "", by=" ")
     date = shown_date(item.date) if item.date else ""
-    if not progress.named(item, labels):
+    if not standing.named(item, labels):
         return _noted(form, date, f"{lower(labels['award_status'][item.status].label)}; không nêu tên")
     scope = f"khen {lower(labels['commendation_scope'][item.scope].label)}" if item.scope != "mo_hinh" else ""
     return _noted(f"{item.name or form}: {item.recipient.name}", date, scope)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from casebook import progress
+from casebook import standing
 from casebook.outputs.table import Row
 from casebook.outputs.terms import LICENCE, credit
 from casebook.places import adopter, present
@@ -124,7 +124,7 @@ def _adoptions(site: Site, view: View) -> Iterator[Iterable[Cell]]:
         yield (
             *(view.slug, view.title, adopter(item, places), today, item.agency, item.since or "", item.until or ""),
             *(labels["adoption_status"][item.status].label, labels["adoption_relation"][item.relation].label),
-            *(_flag(progress.spread(item, labels)), item.changes, item.result, item.stop_reason),
+            *(_flag(standing.spread(item, labels)), item.changes, item.result, item.stop_reason),
             *_rights(site, view, item.sources),
         )
 
@@ -134,7 +134,7 @@ def _commendations(site: Site, view: View) -> Iterator[Iterable[Cell]]:
     for item in site.public(view).commendations:
         rank = f", {labels['award_rank'][item.rank].label.lower()}" if item.rank else ""
         yield (
-            *(view.slug, view.title, labels["award"][item.form].label + rank, _flag(progress.statutory(item, labels)), item.name, item.issuer),
+            *(view.slug, view.title, labels["award"][item.form].label + rank, _flag(standing.statutory(item, labels)), item.name, item.issuer),
             *(labels["decider"][item.decider].label if item.decider else "", labels["recipient_kind"][item.recipient.kind].label),
             *(item.recipient.name, item.recipient.position, item.recipient.unit, item.date or "", item.decision.number if item.decision else ""),
             *(item.reason, labels["commendation_scope"][item.scope].label, labels["award_status"][item.status].label),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-from casebook import progress
+from casebook import standing
 from casebook.path import Adoption
 from casebook.places import present
 from casebook.render import lower, upper
@@ -88,8 +88,8 @@ def _below(site: Site, view: View) -> Iterator[_Told]:
             shown_date(item.since[:7]) if item.since else "chưa rõ",
             upper(": ".join(filter(None, (_short(site, [item.place] if item.place else []), item.where)))),
             _note(site, item),
-            progress.told_as_spread(item, site.book.vocabularies),
-            progress.spread(item, site.book.vocabularies),
+            standing.told_as_spread(item, site.book.vocabularies),
+            standing.spread(item, site.book.vocabularies),
         )
     if len(view.adoptions) > ROWS:
         yield "more", "", f"và {len(view.adoptions) - ROWS} nơi khác, kể ở sổ bên dưới", "", False, False
@@ -107,4 +107,4 @@ def _note(site: Site, item: Adoption) -> str:
     labels = site.book.vocabularies
     status = lower(labels["adoption_status"][item.status].label) + (f", đến {shown_date(item.until)}" if item.until else "")
     relation = labels["adoption_relation"][item.relation].label.partition(";")[0]
-    return status if progress.told_as_spread(item, labels) else f"{status} · {lower(relation)}"
+    return status if standing.told_as_spread(item, labels) else f"{status} · {lower(relation)}"
