@@ -413,6 +413,35 @@ def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
     assert "locality: Địa bàn theo người thứ hai" in text
 
 
+def test_a_list_to_which_two_editors_added_is_offered_with_what_both_added(page: Page, editor: Editor) -> None:
+    other = page.context.new_page()
+    other.goto(f"{editor.origin}/")
+    for one, words in ((page, "lời người thứ nhất"), (other, "lời người thứ hai")):
+        open_case(one)
+        keywords = field(part(one, "Mô hình, nơi làm"), "Từ khoá")
+        keywords.fill(f"{keywords.input_value()}\n{words}")
+    before = load(editor.root)[0].sources[SLUG].data["keywords"]
+    save(page)
+    other.keyboard.press("Control+s")
+    expect(other.get_by_role("radio", name="Cả hai")).to_be_checked()
+    other.get_by_role("button", name="Dùng những gì đã chọn").click()
+    save(other)
+    assert load(editor.root)[0].sources[SLUG].data["keywords"] == [*before, "lời người thứ nhất", "lời người thứ hai"]
+
+
+def test_an_item_that_two_editors_changed_is_one_or_the_other(page: Page, editor: Editor) -> None:
+    other = page.context.new_page()
+    other.goto(f"{editor.origin}/")
+    for one, words in ((page, "lời người thứ nhất"), (other, "lời người thứ hai")):
+        open_case(one)
+        keywords = field(part(one, "Mô hình, nơi làm"), "Từ khoá")
+        keywords.fill("\n".join([words, *keywords.input_value().splitlines()[1:]]))
+    save(page)
+    other.keyboard.press("Control+s")
+    expect(other.get_by_role("radio")).to_have_count(2)
+    expect(other.get_by_role("radio", name="Bản trong tệp")).to_be_checked()
+
+
 def test_a_step_waits_until_the_form_is_saved(page: Page, editor: Editor) -> None:
     open_case(page)
     field(part(page, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill("Chưa lưu")

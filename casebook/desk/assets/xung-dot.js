@@ -20,6 +20,14 @@
   }
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+  /* A list to which both sides added, or in which each changed other items; undefined where that cannot be told. */
+  function both(base = [], mine, theirs) {
+    if (![base, mine, theirs].every(Array.isArray) || Math.min(mine.length, theirs.length) < base.length) { return undefined; }
+    if (base.some((one, place) => !same(one, mine[place]) && !same(one, theirs[place]) && !same(mine[place], theirs[place]))) { return undefined; }
+    const kept = base.map((one, place) => (same(one, mine[place]) ? theirs[place] : mine[place])), added = theirs.slice(base.length);
+    return [...kept, ...added, ...mine.slice(base.length).filter((one) => !added.some((other) => same(one, other)))];
+  }
+
   /* `questions` is what the form asks, `base` what it began from; `done` gets the data that was put together. */
   window.Desk.conflict = function (host, questions, message, base, mine, theirs, done, stay) {
     asked = questions;
@@ -28,15 +36,16 @@
     const differing = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((name) => !same(mine[name], theirs[name]));
     const choices = differing.map((name, index) => {
       // What only one side changed needs no question; where both did, the file's stands first.
-      const ours = gone || same(theirs[name], base[name]);
+      const ours = gone || same(theirs[name], base[name]), joined = !ours && !same(mine[name], base[name]) ? both(base[name], mine[name], theirs[name]) : undefined;
       const pick = (value, label, text, checked) => {
         const radio = make("input", { type: "radio", name: "chon-" + index, value });
         radio.checked = checked;
         return { radio, node: make("label", { class: "d-side" }, make("span", {}, radio, " ", label), make("span", { class: "d-text" }, text)) };
       };
-      const left = pick("mine", "Bản của bạn", words(mine[name], titled(name)), ours), right = pick("theirs", "Bản trong tệp", words(theirs[name], titled(name)), !ours);
-      const node = make("fieldset", { class: "d-differ" }, make("legend", {}, titled(name).title), left.node, right.node);
-      return { name, node, value: () => (left.radio.checked ? mine[name] : theirs[name]) };
+      const sides = [["mine", "Bản của bạn", mine[name], ours], ["theirs", "Bản trong tệp", theirs[name], !ours && !joined], ...(joined ? [["both", "Cả hai", joined, true]] : [])];
+      const picks = sides.map(([value, label, held, checked]) => ({ held, ...pick(value, label, words(held, titled(name)), checked) }));
+      const node = make("fieldset", { class: "d-differ" }, make("legend", {}, titled(name).title), ...picks.map((one) => one.node));
+      return { name, node, value: () => picks.find((one) => one.radio.checked).held };
     });
     const together = () => {
       const data = { ...theirs };
