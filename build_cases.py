@@ -36,7 +36,7 @@ from casebook.commands.door import Door
 from casebook.fold import fold
 from casebook.problem import Problem
 from casebook.refusal import Refusal
-from casebook.settings import read
+from casebook.settings import Settings, read
 from casebook.tick import Tick
 
 ROOT = Path(__file__).parent
@@ -123,8 +123,12 @@ def _hand() -> tuple[str, ByHand]:
     return by_hand.key(ROOT), _by_hand
 
 
+def _settings() -> Settings:
+    return read(ROOT)
+
+
 def door() -> Door:
-    return Door(ROOT, lambda: read(ROOT), say, report, _agrees, _ticking, _hand)
+    return Door(ROOT, _settings, say, report, _agrees, _ticking, _hand)
 
 
 def speak_vietnamese() -> None:
@@ -147,7 +151,7 @@ def on_pre_build(config: Any) -> None:
     """MkDocs hook: fresh pages first. In a live preview a fault is printed and the last good pages stay."""
     from casebook.commands.building import pages  # noqa: PLC0415
 
-    here = replace(door(), settings=lambda: replace(read(ROOT), site_url=config["site_url"]))
+    here = replace(door(), settings=lambda: replace(_settings(), site_url=config["site_url"]))
     try:
         by_hand.written(ROOT)
         failed = pages(here, Path(config["docs_dir"]), keep_addresses=not _serving)
