@@ -164,6 +164,12 @@ class ResultScope(Entry):
     of_model: Flag = False
 
 
+class Baseline(Entry):
+    """`measured`: the value before the change was measured, so that the one after can be held against it."""
+
+    measured: Flag = False
+
+
 class CommendationScope(Entry):
     for_model: Flag = False
 
@@ -248,6 +254,7 @@ ENTRY_TYPES: Mapping[str, type[Entry]] = {
     "adoption_status": AdoptionStatus,
     "award": Award,
     "award_refused": Refused,
+    "baseline": Baseline,
     "commendation_scope": CommendationScope,
     "award_status": AwardStatus,
     "decider": Decider,

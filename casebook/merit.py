@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
-from casebook.entries import ResultScope, ReviewKind, SourceKind
+from casebook.entries import Baseline, ResultScope, ReviewKind, SourceKind
 from casebook.model import Case
 from casebook.path import Result
 from casebook.standing import spread
@@ -33,6 +33,13 @@ def _own_results(case: Case, vocabularies: Vocabularies) -> Iterator[Result]:
     return (result for result in case.results if scopes[result.scope].of_model)
 
 
+def _compared(case: Case, vocabularies: Vocabularies) -> Iterator[Result]:
+    """Own results with a value after the change and a measured one before it."""
+    baselines = vocabularies.typed("baseline", Baseline)
+    own = _own_results(case, vocabularies)
+    return (result for result in own if result.before is not None and result.after is not None and baselines[result.baseline].measured)
+
+
 def _has_figure(value: object) -> bool:
     return value is not None and any(letter.isdigit() for letter in str(value))
 
@@ -45,7 +52,7 @@ def _two_sources(case: Case, vocabularies: Vocabularies) -> bool:
 
 
 def _before_and_after(case: Case, vocabularies: Vocabularies) -> bool:
-    return any(_has_figure(result.before) and _has_figure(result.after) for result in _own_results(case, vocabularies))
+    return any(_has_figure(result.before) and _has_figure(result.after) for result in _compared(case, vocabularies))
 
 
 def _competently_reviewed(case: Case, vocabularies: Vocabularies) -> bool:
@@ -74,7 +81,7 @@ CRITERIA: Mapping[str, Callable[[Case, Vocabularies], bool]] = {
 
 
 def _measured(case: Case, vocabularies: Vocabularies) -> bool:
-    return any(result.before is not None and result.after is not None for result in _own_results(case, vocabularies))
+    return any(_compared(case, vocabularies))
 
 
 def _formally_reviewed(case: Case, vocabularies: Vocabularies) -> bool:

@@ -111,6 +111,11 @@ class Result(Record):
     after: Annotated[AnyFigure | None, told("Sau", "Số (1.234,5), khoảng (40–60), hoặc lời nguồn (“khoảng 60”).", "3")] = None
     before_date: Annotated[Past | None, told("Trước: khi nào", "Bỏ trống nếu nguồn không nói.", "2014")] = None
     after_date: Annotated[Past | None, told("Sau: khi nào", "Bỏ trống nếu nguồn không nói.", "2023")] = None
+    baseline: Annotated[
+        str,
+        Term("baseline"),
+        told("Số trước là gì", "Số đo; hay mức theo quy định, số cộng dồn: hai loại này không tính là “đo trước và sau”.", "quy_dinh"),
+    ] = "do_duoc"
     total: Annotated[AnyFigure | None, told("Trên tổng số", "Tổng số khi kết quả là một phần.", "143")] = None
     scope: Annotated[str, Term("result_scope"), told("Phạm vi", "Của thí điểm, khi đã nhân rộng, hay cả nước sau khi thành quy định.", "thi_diem")] = "thi_diem"
     note: Annotated[Line, told("Ghi chú", "Điều kiện đo, cách tính, kỳ đo.", "theo chuẩn lúc đó", max_length=400)] = ""
