@@ -66,7 +66,7 @@ def _files(site: Site, docs: Path) -> Iterator[File]:
     yield from _groups(site)
     yield from _places(site)
     for folder, (name, title) in LISTED.items():
-        for path, part in lists.parted(f"{folder}/", getattr(site, name)):
+        for path, part in lists.parted(f"{folder}/", site.documents.ledger if name == "documents" else getattr(site, name)):
             file = "_index.md" if part.number == 1 else f"{Path(path).name}.md"
             yield f"content/{folder}/{file}", _page(_settings(site, title, folder, name, part.number))
     yield "content/tim-kiem/index.md", _page(_settings(site, "Tìm kiếm", "tim-kiem", "search"))
