@@ -1,6 +1,7 @@
 """What a case rests on, and the life of its page: sources, people, files, approval, changes."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from casebook.fields import (
     Email,
@@ -14,6 +15,7 @@ from casebook.fields import (
     SourceId,
     Sources,
     Url,
+    YesNo,
     told,
 )
 from casebook.records import Record
@@ -45,11 +47,25 @@ class Source(Record):
     publisher: Annotated[Line, told("Nơi đăng", "Tên báo, cơ quan.", "Báo Chính phủ", max_length=200)]
     title: Annotated[Line, told("Tên bài", "Bỏ trống nếu chưa biết.", "Dấu ấn khoán hộ", max_length=300)] = ""
     url: Annotated[Url, told("Liên kết", "Địa chỉ bài gốc.", "https://nhandan.vn/…", max_length=1000)]
+    unlinked: Annotated[
+        YesNo,
+        told("Không dẫn liên kết", "“có” khi địa chỉ nằm ở trang cá cược, quảng cáo…: người đọc chỉ thấy tên miền.", "có"),
+    ] = False
     date: Annotated[Past | None, told("Ngày đăng", "Bỏ trống nếu nguồn không ghi.", "2024-07")] = None
     quote: Annotated[Quote, told("Trích nguyên văn", "Không quá 40 từ, giữ nguyên chính tả của nguồn.", "triển khai thí điểm từ ngày 1/10/2024")] = ""
     language: Annotated[str, Term("language"), told("Ngôn ngữ của câu trích", "Ghi khi câu trích không phải tiếng Việt.", "en")] = "vi"
     accessed: Annotated[PastDay | None, told("Ngày đọc", "Ngày người tổng hợp mở bài.", "2026-11-20")] = None
     archived: Annotated[Url | None, told("Bản lưu", "Địa chỉ bản lưu, nếu có.", "https://web.archive.org/…")] = None
+
+    @property
+    def link(self) -> str:
+        """Where a reader may be led; "" where nobody should be."""
+        return "" if self.unlinked else self.url
+
+    @property
+    def where(self) -> str:
+        """Its address in a text; of what is not linked only the domain, which no program makes a link of."""
+        return self.link or f"Đã đọc ở trang {urlsplit(self.url).netloc.replace('.', '[.]')}; không dẫn liên kết tới trang ấy"
 
 
 class Verification(Record):

@@ -125,8 +125,13 @@ class Site:
     @cached_property
     def commendations(self) -> Ledger[Commendation]:
         """Newest first; undated last."""
-        entries = [(view, index, date) for view in self.views for index, (date, _) in enumerate(view.praised)]
+        entries = [(view, index, date) for view in self.views for index, (date, *_) in enumerate(view.praised)]
         return Ledger(sorted(entries, key=lambda entry: entry[2], reverse=True), "commendations")
+
+    @cached_property
+    def praises(self) -> Ledger[Commendation]:
+        """Those that hold and were given for the model itself."""
+        return self.commendations.where(lambda entry: entry[0].praised[entry[1]][2])
 
     @cached_property
     def adoptions(self) -> Ledger[Adoption]:

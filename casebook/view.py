@@ -59,8 +59,8 @@ class View:
     """(since or "", present place or "", status, whether it counts as spread) of each adoption."""
     copies: int
     """How many of them count as spread."""
-    praised: tuple[tuple[str, str], ...]
-    """(date or "", form) of each commendation."""
+    praised: tuple[tuple[str, str, bool], ...]
+    """(date or "", form, whether it holds and is for the model) of each commendation."""
     cited: tuple[Name, ...]
     """The documents, by what identifies each."""
     days: tuple[tuple[str, str, str], ...]
@@ -203,7 +203,7 @@ MARKS: Mapping[str, Callable[[View], Iterable[str]]] = {
     "level": lambda view: (view.level,),
     "decade": lambda view: (view.decade,),
     "rung": lambda view: view.reached,
-    "award": lambda view: dict.fromkeys(form for _, form in view.praised),
+    "award": lambda view: dict.fromkeys(form for _, form, _ in view.praised),
     "bottleneck": lambda view: filter(None, (view.bottleneck,)),
     "evidence_criterion": lambda view: compress(view.shelf.vocabularies["evidence_criterion"], view.holds),
 }

@@ -43,7 +43,7 @@ def viewed(slug: str, case: Case, shelf: Shelf, stamp: str = "") -> View:
         changes=tuple((item.date, item.kind, item.note) for item in case.changes),
         adopted=adopted,
         copies=sum(spread for *_, spread in adopted),
-        praised=tuple((item.date or "", item.form) for item in case.commendations),
+        praised=tuple((item.date or "", item.form, standing.praises(item, vocabularies)) for item in case.commendations),
         cited=tuple(map(cited, case.documents)),
         days=tuple(_days(case)),
         # In the preview a field may hold anything. Whatever shows a case leads to its address.

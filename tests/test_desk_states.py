@@ -318,6 +318,25 @@ def test_a_draft_that_was_never_public_leaves_no_address(root: Path) -> None:
     assert "former_slugs" not in data(text_of(root, "ten-nhap-moi"))
 
 
+def test_who_approved_another_text_is_not_said_to_have_approved_this_one(root: Path) -> None:
+    """Where nobody has to approve, approving without names takes the old ones away."""
+    rewrite(root, FULL, verification={"level": "tong_hop", "date": "2026-11-20"})
+    desk(root, "approve", FULL, "--by", "Chánh Văn phòng", "--clearance-by", "Ban Tổ chức", "--date", "2026-11-20")
+    desk(root, "approve", FULL, "--date", "2026-11-22")
+    assert not {"approved", "clearance"} & data(text_of(root, FULL)).keys()
+
+
+def test_the_day_of_an_approval_is_a_day_even_where_it_is_not_kept(root: Path) -> None:
+    rewrite(root, FULL, verification={"level": "tong_hop", "date": "2026-11-20"})
+    with pytest.raises(Refusal, match="“2026-02-31” không phải ngày"):
+        desk(root, "approve", FULL, "--date", "2026-02-31")
+
+
+def test_a_case_is_not_renamed_to_the_name_that_it_has(root: Path) -> None:
+    with pytest.raises(Refusal, match="đã là địa chỉ của hồ sơ này"):
+        desk(root, "rename", FULL, FULL)
+
+
 def test_a_case_that_was_never_public_is_given_up_whole_and_can_be_taken_back(root: Path) -> None:
     rewrite(root, "hop-tac-xa-lua", adapted_from=[])
     before = text_of(root, "nhap-chua-dang")
@@ -328,15 +347,16 @@ def test_a_case_that_was_never_public_is_given_up_whole_and_can_be_taken_back(ro
     said = desk(root, "discard", "nhap-chua-dang")
     aside = root / ".nhap/da-bo/nhap-chua-dang.1"
     assert ".nhap/da-bo/nhap-chua-dang.1/" in said
-    assert sorted(file.relative_to(aside).as_posix() for file in aside.rglob("*") if file.is_file()) == [
-        "media/anh.png",
+    assert {file.relative_to(aside).as_posix() for file in aside.rglob("*") if file.is_file()} == {
+        "cases/nhap-chua-dang.yaml",
+        "cases/media/nhap-chua-dang/anh.png",
         "nhap-chua-dang.a1.json",
-        "nhap-chua-dang.yaml",
-    ]
+    }
     assert [file for file in (root / "cases/nhap-chua-dang.yaml", picture.parent, draft) if file.exists()] == []
     book_of(root)
-    shutil.copy(aside / "nhap-chua-dang.yaml", root / "cases")
+    shutil.copytree(aside / "cases", root / "cases", dirs_exist_ok=True)
     assert text_of(root, "nhap-chua-dang") == before
+    assert picture.exists()
     desk(root, "discard", "nhap-chua-dang")
     assert aside.with_name("nhap-chua-dang.2").exists()
 

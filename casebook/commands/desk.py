@@ -80,7 +80,7 @@ def _withdraw(asked: Asked) -> Iterator[str]:
 
 def _discard(asked: Asked) -> Iterator[str]:
     aside = states.discard(asked.book, asked.options.slug)
-    yield f"{asked.options.slug}: đã bỏ khỏi kho; tệp, ảnh, bản nháp nằm ở {aside}/, muốn lấy lại thì chép về cases/."
+    yield f"{asked.options.slug}: đã bỏ khỏi kho; tệp, ảnh, bản nháp nằm ở {aside}/, muốn lấy lại thì chép thư mục cases ở trong đó về kho."
 
 
 def _rename(asked: Asked) -> Iterator[str]:

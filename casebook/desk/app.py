@@ -105,7 +105,7 @@ def _actions(desk: Desk) -> Mapping[str, Action]:
         except NotByHand as reason:
             return _refused(reason.seen)
         except Refusal as conflict:
-            return JSONResponse({"message": f"Chưa ghi gì: {conflict}.", "theirs": opened(desk, slug)}, 409)
+            return JSONResponse({"message": f"Chưa ghi gì: {conflict.seen}.", "theirs": opened(desk, slug)}, 409)
 
     def draft(slug: str, asked: Mapping[str, Any]) -> Response:
         return JSONResponse({"when": keep(desk, slug, asked).when})

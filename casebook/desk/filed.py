@@ -41,11 +41,11 @@ def data_of(slug: str, text: str) -> dict[str, Any]:
 
 
 def rewrite(book: Casebook, slug: str, fields: Mapping[str, Any]) -> str:
-    """Give a case these fields, and return its text; Refusal, with nothing written, where it would not be right then."""
+    """Give a case these fields, take away those that are empty, and return its text; Refusal, with nothing written, where it would not be right then."""
     file, text, sha = text_of(book, slug)
     if slug in book.tombstones:
         raise Refusal(f"“{slug}” đã rút; hồ sơ đã rút chỉ còn trang báo rút")
-    changed = edited(text, {**data_of(slug, text), **fields})
+    changed = edited(text, {name: value for name, value in {**data_of(slug, text), **fields}.items() if value})
     sound(book, slug, changed)
     save(file, changed, sha)
     return changed

@@ -65,4 +65,7 @@ def _unchanged(file: Path, sha: str) -> None:
     elif not sha:
         raise Refusal(f"đã có tệp {file.name}; chọn tên khác, hoặc mở tệp đó ra sửa")
     elif digest(file.read_bytes()) != sha:
-        raise Refusal(f"{file.name} đã được ai đó sửa trong lúc bạn sửa; mở lại bản mới rồi ghi thêm phần của bạn, chưa có gì bị ghi đè")
+        raise Refusal(
+            f"{file.name} đã được ai đó sửa trong lúc bạn sửa; mở lại bản mới rồi ghi thêm phần của bạn, chưa có gì bị ghi đè",
+            f"{file.name} đã được ai đó sửa trong lúc bạn sửa",
+        )

@@ -50,8 +50,13 @@ def approve(book: Casebook, slug: str, by: str, clearance_by: str, day: str) -> 
     if case and not levels[case.verification.level].exempt and not (by and clearance_by):
         cleared = "xác nhận không ai được nêu đang bị xem xét, thanh tra, điều tra"
         raise Refusal(f"cần cả --by (ai duyệt) và --clearance-by (ai {cleared})", f"Cần ghi cả “Ai duyệt” và “Ai rà soát nhân sự” (người {cleared}).")
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise Refusal(f"“{day}” không phải ngày; viết như 2026-11-20", f"“{day}” không phải ngày; gõ như 21/6/2026") from None
+    # Who approved another text did not approve this one.
     said = {"approved": {"by": by, "date": day} if by else {}, "clearance": {"by": clearance_by, "date": day} if clearance_by else {}}
-    text = rewrite(book, slug, {"status": "da_duyet"} | {name: who for name, who in said.items() if who})
+    text = rewrite(book, slug, {"status": "da_duyet", **said})
     overwrite(book.root / APPROVED / f"{slug}.yaml", text)
 
 
@@ -94,11 +99,12 @@ def discard(book: Casebook, slug: str) -> str:
     if children := sorted(other for other, case in book.everything() if any(parent.case == slug for parent in case.adapted_from)):
         raise Refusal(f"{', '.join(children)} ghi là học từ “{slug}”; bỏ dòng đó ở đấy trước")
     aside = next(place for number in count(1) if not (place := book.root / ASIDE / f"{slug}.{number}").exists())
-    aside.mkdir(parents=True)
-    put(aside / file.name, text.encode("utf-8"))
+    # As it lay in the project: who takes it back copies one folder.
+    (aside / "cases/media").mkdir(parents=True)
+    put(aside / "cases" / file.name, text.encode("utf-8"))
     remove(file, sha)
     if (pictures := book.media / slug).exists():
-        pictures.rename(aside / "media")
+        pictures.rename(aside / "cases/media" / slug)
     for trace in TRACES:
         (book.root / trace.format(slug)).unlink(missing_ok=True)
     Drafts(book.root).put_aside(slug, aside)
@@ -109,6 +115,8 @@ def rename(book: Casebook, old: str, new: str) -> None:
     """Move a case to another address; the old one leads there, if it was ever public."""
     if not is_slug(new):
         raise Refusal(f"“{new}” {UNFIT}, như mot-cua-so")
+    if new == old:
+        raise Refusal(f"“{new}” đã là địa chỉ của hồ sơ này")
     taken = {former: slug for slug, formers in book.former_addresses() for former in formers if slug != old}
     if new in taken:
         raise Refusal(f"“{new}” là địa chỉ cũ của “{taken[new]}”; chọn tên khác")

@@ -45,7 +45,7 @@ def about_case(site: Site, view: View) -> dict[str, Any]:
         "datePublished": case.changes[0].date,
         "dateModified": view.updated,
         "contentLocation": [{"@type": "Place", "name": place} for place in view.places],
-        "citation": [source.url for source in case.sources],
+        "citation": [source.link for source in case.sources if source.link],
         "creditText": credit(site, view.slug),
     }
 

@@ -53,7 +53,7 @@ def single(site: Site) -> Iterator[tuple[str, Content]]:
         yield f"{path}index.md", of_traits(site, partial(render, template, path))
     yield "du-lieu/index.md", of_traits(site, partial(render, "data.md", "du-lieu/", tables=TABLES))
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
-    featured, praised = site.featured(4), site.commendations[:4]
+    featured, praised = site.featured(4), site.praises[:4]
     yield "index.md", of_traits(site, partial(render, "home.md", "", featured=featured, praised=praised), *featured, *_of(praised))
     # Two hundred cards in all: a page of 40 KB has room for no more.
     most = 200 // (len(site.led) or 1) if len(site.views) > 200 else 200

@@ -62,7 +62,7 @@ CASES = {
 
 OF_CASE = {"ma": "mã hồ sơ, cũng là phần cuối địa chỉ trang", "ten": "tên mô hình"}
 RIGHTS = {
-    "nguon": "địa chỉ các nguồn, cách nhau bằng dấu cách",
+    "nguon": "địa chỉ các nguồn, cách nhau bằng dấu cách; nguồn không dẫn liên kết thì không có ở đây",
     "dia_chi": "địa chỉ trang của mô hình",
     "giay_phep": "giấy phép của bản ghi",
     "ghi_cong": "lời ghi công khi dùng lại",
@@ -147,7 +147,7 @@ def _flag(holds: bool) -> str:
 
 
 def _rights(site: Site, view: View, sources: Iterable[str]) -> tuple[str, ...]:
-    addresses = " ".join(view.numbered[source][1].url for source in sources)
+    addresses = " ".join(view.numbered[source][1].link for source in sources if view.numbered[source][1].link)
     return addresses, f"{site.address}mo-hinh/{view.slug}/", LICENCE, credit(site, view.slug)
 
 

@@ -17,7 +17,7 @@
   }
   function hidden(text) { return make("span", "vh", text); }
   function query(slugs) { return slugs.length ? "?" + slugs.map(function (slug) { return "m=" + slug; }).join("&") : ""; }
-  function quoted(text) { return "“" + text.slice(0, 80) + "”"; }
+  function quoted(text) { return /^“/.test(text) ? text : "“" + (text.length > 80 ? text.slice(0, 79) + "…" : text) + "”"; }
 
   /* A former name of a case leads to the present one. */
   function load(slug) {
@@ -151,6 +151,7 @@
     }));
   }
 
+  function say(sentence) { news.replaceChildren(make("p", "", sentence)); }
   function told(cases, verdicts, notes) {
     var different = verdicts.filter(function (found) { return found === "khác nhau"; }).length;
     var main = !cases.length ? "" : cases.length === 1 ? "Đã chọn " + quoted(cases[0].title) + ". Chọn thêm một hoặc hai mô hình để so."
@@ -205,7 +206,19 @@
   input.addEventListener("goi-y-chon", function (event) {
     event.preventDefault();
     input.value = "";
-    go(shown.concat(event.detail.slug), newest);
+    if (shown.indexOf(event.detail.slug) < 0) { go(shown.concat(event.detail.slug), newest); } else { say("Mô hình này đã có trong bảng."); }
+  });
+  /* Enter takes the nearest model: who went to the search from here would lose what is chosen. */
+  input.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter" || event.isComposing || !input.value.trim() || input.hasAttribute("aria-activedescendant")) { return; }
+    event.preventDefault();
+    var ready = NhanRong.tim ? Promise.resolve() : NhanRong.script("assets/tim.js");
+    ready.then(function () { return NhanRong.tim.suggest(input.value, MOST + 1); }).then(function (found) {
+      var next = found.find(function (one) { return shown.indexOf(one.slug) < 0; });
+      if (!next) { say("Không có mô hình nào khác có tên gần như vậy; thử chữ khác."); return; }
+      input.value = "";
+      go(shown.concat(next.slug), newest);
+    }, function () { input.form.submit(); });
   });
   box.addEventListener("change", filter);
   window.addEventListener("resize", reach);

@@ -83,6 +83,15 @@ def test_remove_add_and_back_by_keyboard(three: Page) -> None:
     _heads(three, *TITLES)
 
 
+def test_enter_adds_the_nearest_model_and_keeps_what_is_chosen(wide: Visit, origin: str) -> None:
+    page = wide.page
+    page.goto(f"{origin}/so-sanh/{_query('ngay-khong-hen')}")
+    field = page.locator("#so-sanh-o")
+    field.fill("nền tảng hue-s")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"m=ngay-khong-hen&m=hue-s$"))
+
+
 def test_a_choice_in_the_search_field_adds_a_column(wide: Visit, origin: str) -> None:
     page = wide.page
     page.goto(f"{origin}/so-sanh/{_query(THREE[0])}")

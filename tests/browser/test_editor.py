@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -429,6 +430,49 @@ def test_a_list_to_which_two_editors_added_is_offered_with_what_both_added(page:
     assert load(editor.root)[0].sources[SLUG].data["keywords"] == [*before, "lời người thứ nhất", "lời người thứ hai"]
 
 
+def test_while_two_texts_are_put_together_the_form_takes_no_more(page: Page, editor: Editor) -> None:
+    other = page.context.new_page()
+    other.goto(f"{editor.origin}/")
+    for one, words in ((page, "Cơ quan theo người thứ nhất"), (other, "Cơ quan theo người thứ hai")):
+        open_case(one)
+        field(part(one, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill(words)
+    save(page)
+    other.keyboard.press("Control+s")
+    expect(other.get_by_role("alert")).to_contain_text("biểu mẫu khoá cho tới khi chọn xong")
+    form = other.locator("#bieu-mau")
+    expect(form).to_have_js_property("inert", True)
+    other.get_by_role("button", name="Dùng những gì đã chọn").click()
+    expect(form).to_have_js_property("inert", False)
+
+
+def test_a_source_that_two_editors_gave_one_code_keeps_apart_what_cites_it(page: Page, editor: Editor) -> None:
+    """Both call their new source s9; the second one's becomes another, and so does what rests on it."""
+    data = load(editor.root)[0].sources[SLUG].data
+    file = editor.file(SLUG)
+
+    def with_source(name: str) -> dict[str, Any]:
+        source = {"id": "s9", "kind": "bao_chi", "publisher": f"Báo {name}", "url": f"https://{name}.example/bai"}
+        return {
+            **data,
+            "sources": [*data["sources"], source],
+            "timeline": [*data["timeline"], {"date": "2024", "event": f"Việc của {name}", "sources": ["s9"]}],
+        }
+
+    draft = editor.root / f".nhap/{SLUG}.a1.json"
+    draft.parent.mkdir(exist_ok=True)
+    draft.write_text(json.dumps({"sha": "0" * 64, "data": with_source("hai"), "base": data}), "utf-8")
+    file.write_text(edited(file.read_text("utf-8"), with_source("mot")), "utf-8")
+    page.locator(f"[data-slug={SLUG}]").click()
+    expect(page.locator("#bao")).to_contain_text("Đang mở bản nháp")
+    page.keyboard.press("Control+s")
+    page.get_by_role("button", name="Dùng những gì đã chọn").click()
+    save(page)
+    saved = load(editor.root)[0].sources[SLUG].data
+    codes = {one["publisher"]: one["id"] for one in saved["sources"]}
+    assert codes["Báo mot"] == "s9" != codes["Báo hai"]
+    assert [one["sources"] for one in saved["timeline"] if one["event"] == "Việc của hai"] == [[codes["Báo hai"]]]
+
+
 def test_an_item_that_two_editors_changed_is_one_or_the_other(page: Page, editor: Editor) -> None:
     other = page.context.new_page()
     other.goto(f"{editor.origin}/")
@@ -475,7 +519,7 @@ def test_a_case_that_was_never_public_is_given_up_in_the_editor(page: Page, edit
     expect(page.locator("#so")).to_have_text("1 hồ sơ")
     expect(page.locator("#bieu-mau")).to_be_hidden()
     assert not file.exists()
-    assert (file.parent.parent / f".nhap/da-bo/{SLUG}.1/{SLUG}.yaml").is_file()
+    assert (file.parent.parent / f".nhap/da-bo/{SLUG}.1/cases/{SLUG}.yaml").is_file()
 
 
 def test_what_needs_attention_leads_to_its_case(page: Page) -> None:

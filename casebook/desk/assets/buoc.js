@@ -21,7 +21,7 @@
       { name: "explanation", label: "Giải thích", help: "Nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai." },
       { name: "by", label: "Ai quyết định", help: "Chức danh, đơn vị.", required: true }, DAY] },
     discard: { label: "Bỏ hồ sơ…", when: ["nhap", "cho_duyet"], fields: [],
-      says: "Hồ sơ này chưa từng đăng. Bỏ thì nó ra khỏi kho; tệp, ảnh, bản nháp nằm ở thư mục .nhap/da-bo trên máy này. Muốn lấy lại thì chép tệp .yaml về thư mục cases." },
+      says: "Hồ sơ này chưa từng đăng. Bỏ thì nó ra khỏi kho; tệp, ảnh, bản nháp nằm ở thư mục .nhap/da-bo trên máy này. Muốn lấy lại thì chép thư mục cases ở trong đó về kho." },
     rename: { label: "Đổi địa chỉ…", when: ["nhap", "cho_duyet", "da_duyet"], says: "Địa chỉ đã đăng sẽ dẫn sang địa chỉ mới.", fields: [
       { name: "new", label: "Địa chỉ mới", help: "Chữ thường không dấu, số, gạch nối.", required: true }] }
   };

@@ -68,7 +68,7 @@
   function address(title) { return fold(title).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 80).replace(/-+$/, ""); }
   document.getElementById("moi").addEventListener("click", () => {
     const title = make("input", { class: "bm-i", id: "moi-ten", required: true, maxlength: 120, autocomplete: "off" });
-    const slug = make("input", { class: "bm-i", id: "moi-tep", required: true, pattern: "[a-z0-9]+(-[a-z0-9]+)*", maxlength: 80, autocomplete: "off", spellcheck: "false", "aria-describedby": "moi-giup moi-loi" });
+    const slug = make("input", { class: "bm-i", id: "moi-tep", required: true, pattern: "[a-z0-9]+(-[a-z0-9]+)*", title: "Chữ thường không dấu, số, gạch nối, như mot-cua-so", maxlength: 80, autocomplete: "off", spellcheck: "false", "aria-describedby": "moi-giup moi-loi" });
     const fault = make("p", { class: "bm-fault", id: "moi-loi", role: "alert", hidden: true });
     let own = false;
     title.addEventListener("input", () => { if (!own) { slug.value = address(title.value); } });

@@ -56,6 +56,7 @@
     if (!await begin(wanted, "", {}, { title: name, status: "nhap" }, false)) { return; }
     own = fresh();
     takes = null;
+    note(make("p", {}, "Hồ sơ mới, chưa lưu lần nào."), button("Bỏ bản nháp", () => doubt(wanted)));
     changed();
   };
   /* False when the server could not say what the form asks. */
@@ -67,6 +68,7 @@
     if (!form) { form = window.BieuMau.form(host, at("muc"), asked, changed); }
     form.write(data);
     host.hidden = at("muc").hidden = gone;
+    host.inert = false;
     if (gone) { note(make("p", {}, "Hồ sơ này đã rút: chỉ còn trang báo rút. Sửa lời giải thích thì sửa thẳng tệp.")); }
     at("ten").textContent = title(data);
     at("tep").textContent = "cases/" + slug + ".yaml" + (from ? "" : " (chưa có tệp)");
@@ -170,6 +172,7 @@
     kept = D.ask("draft", { ...text(), base, window: own, takes }, leaving === true);
     const answer = await kept;
     if (answer.ok) { takes = null; }
+    if (answer.ok && !D.list.has(slug)) { D.list.load(); }
     if (answer.ok && leaving !== true) { D.tell("Đã lưu nháp " + answer.body.when.slice(0, 5)); }
     return answer.ok;
   }
@@ -235,8 +238,11 @@
   }
   async function clash({ message, theirs }, mine) {
     await keep();
+    // What is typed under the panel would be written over by what is chosen in it.
+    host.inert = true;
     const take = (data) => {
       const chosen = theirs.sha;
+      host.inert = false;
       notes.replaceChildren();
       form.write(data);
       base = theirs.data;
@@ -246,7 +252,7 @@
       if (dirty) { changed(); } else { D.ask("drop", { slug, window: own }).then(() => D.list.load()); look(); }
       at("ten").focus();
     };
-    D.conflict(notes, await D.questions(), message, base, mine, theirs.data, take, () => { notes.replaceChildren(); D.say("Bản của bạn được giữ làm nháp"); at("ten").focus(); });
+    D.conflict(notes, await D.questions(), message, base, mine, theirs.data, take, () => { host.inert = false; notes.replaceChildren(); D.say("Bản của bạn được giữ làm nháp"); at("ten").focus(); });
   }
 
   at("luu").addEventListener("click", () => save());
