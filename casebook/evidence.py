@@ -21,6 +21,8 @@ from casebook.fields import (
 from casebook.records import Record
 from casebook.vocabulary import Term
 
+READ_AT = "Đã đọc ở trang {}; không dẫn liên kết tới trang ấy"
+
 
 class Person(Record):
     """A named person, in a public role only."""
@@ -65,7 +67,7 @@ class Source(Record):
     @property
     def where(self) -> str:
         """Its address in a text; of what is not linked only the domain, which no program makes a link of."""
-        return self.link or f"Đã đọc ở trang {urlsplit(self.url).netloc.replace('.', '[.]')}; không dẫn liên kết tới trang ấy"
+        return self.link or READ_AT.format(urlsplit(self.url).netloc.replace(".", "[.]"))
 
 
 class Verification(Record):

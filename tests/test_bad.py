@@ -163,11 +163,14 @@ def sentences(module: str) -> Iterator[str]:
 @pytest.mark.parametrize(
     "module",
     [
+        "events",
         "source",
         "values",
         "vocabulary",
+        "terms",
         "fields",
         "records",
+        "document",
         "path",
         "evidence",
         "commendation",

@@ -206,7 +206,7 @@ def regroup(book: Workbook) -> None:
     """Two more results, the code merged over all three."""
     page = book["Kết quả"]
     for row in (4, 5):
-        for column in range(2, 12):
+        for column in range(2, page.max_column + 1):
             page.cell(row, column, page.cell(3, column).value)
     page.merge_cells("A3:A5")
 

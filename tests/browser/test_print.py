@@ -89,7 +89,7 @@ def test_a_case_prints_with_nothing_lost(printed: Printer, slug: str) -> None:
     paper = printed(f"mo-hinh/{slug}/")
     text = "".join(paper.sheets)
     assert all(part in paper.sheets[0] for part in head(slug))
-    assert [source.url for source in CASES[slug].sources if squeezed(source.url) not in text] == []
+    assert [source.where for source in CASES[slug].sources if squeezed(source.where) not in text] == []
     assert [source.quote for source in CASES[slug].sources if squeezed(source.quote) not in text] == []
     assert len(paper.folded) > 10
     assert [part for part in paper.headings + paper.folded if squeezed(part) not in text] == []
@@ -104,7 +104,7 @@ def test_sheets_are_numbered_and_none_is_blank(printed: Printer, slug: str) -> N
         assert len(sheet.replace(foot, "").replace(FOOT, "")) > 40
     # The sources end the case on paper, so that the log of changes never stands alone on the last sheet.
     assert sum(squeezed("Nhật ký thay đổi") in sheet for sheet in sheets) == 1
-    assert any(squeezed(source.url) in sheets[-1] for source in CASES[slug].sources)
+    assert any(squeezed(source.where) in sheets[-1] for source in CASES[slug].sources)
     assert not any(squeezed(words) in "".join(sheets) for words in ("Mô hình liên quan", "Không cookie", "So sánh với mô hình khác"))
 
 
