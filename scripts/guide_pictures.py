@@ -135,7 +135,7 @@ def source(studio: Studio) -> bytes:
     studio.fresh()
     studio.tall()
     box = studio.group("Nguồn")
-    return studio.part(box.locator("> summary"), box.get_by_label("Liên kết"))
+    return studio.part(box.locator("> summary"), box.get_by_label("Liên kết").first)
 
 
 def fault(studio: Studio) -> bytes:
