@@ -58,6 +58,14 @@ def remove(file: Path, sha: str) -> None:
         file.unlink()
 
 
+def move(file: Path, sha: str, to: Path) -> None:
+    """Put a file that is still as it was read in a folder that is to be new; Refusal, with nothing done, if it is not."""
+    with alone(file.parent):
+        _unchanged(file, sha)
+        to.parent.mkdir(parents=True)
+        file.rename(to)
+
+
 def _unchanged(file: Path, sha: str) -> None:
     if not file.exists():
         if sha:

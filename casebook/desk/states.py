@@ -9,7 +9,7 @@ from typing import Any
 from casebook.book import Casebook
 from casebook.desk.drafts import FOLDER, Drafts
 from casebook.desk.filed import data_of, formers, rewrite, sound, text_of
-from casebook.desk.save import overwrite, put, remove, save
+from casebook.desk.save import move, overwrite, remove, save
 from casebook.desk.text import canonical, edited
 from casebook.entries import VerificationLevel
 from casebook.left import KEPT
@@ -100,10 +100,9 @@ def discard(book: Casebook, slug: str) -> str:
         raise Refusal(f"{', '.join(children)} ghi là học từ “{slug}”; bỏ dòng đó ở đấy trước")
     aside = next(place for number in count(1) if not (place := book.root / ASIDE / f"{slug}.{number}").exists())
     # As it lay in the project: who takes it back copies one folder.
-    (aside / "cases/media").mkdir(parents=True)
-    put(aside / "cases" / file.name, text.encode("utf-8"))
-    remove(file, sha)
+    move(file, sha, aside / "cases" / file.name)
     if (pictures := book.media / slug).exists():
+        (aside / "cases/media").mkdir()
         pictures.rename(aside / "cases/media" / slug)
     for trace in TRACES:
         (book.root / trace.format(slug)).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -393,6 +393,19 @@ def test_an_example_of_several_items_stands_as_they_are_typed(page: Page) -> Non
     assert told.inner_text().endswith("Ví dụ:\nmột cửa\nhộ tịch")
 
 
+def clash(page: Page, editor: Editor, blank: str, mine: Callable[[str], str], theirs: Callable[[str], str]) -> Page:
+    """What two windows made of a blank: `theirs` is saved, the window with `mine` stands before the choice."""
+    other = page.context.new_page()
+    other.goto(f"{editor.origin}/")
+    for one, changed in ((page, theirs), (other, mine)):
+        open_case(one)
+        box = field(part(one, "Mô hình, nơi làm"), blank)
+        box.fill(changed(box.input_value()))
+    save(page)
+    other.keyboard.press("Control+s")
+    return other
+
+
 def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
     other = page.context.new_page()
     other.goto(f"{editor.origin}/")
@@ -415,29 +428,23 @@ def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
 
 
 def test_a_list_to_which_two_editors_added_is_offered_with_what_both_added(page: Page, editor: Editor) -> None:
-    other = page.context.new_page()
-    other.goto(f"{editor.origin}/")
-    for one, words in ((page, "lời người thứ nhất"), (other, "lời người thứ hai")):
-        open_case(one)
-        keywords = field(part(one, "Mô hình, nơi làm"), "Từ khoá")
-        keywords.fill(f"{keywords.input_value()}\n{words}")
     before = load(editor.root)[0].sources[SLUG].data["keywords"]
-    save(page)
-    other.keyboard.press("Control+s")
+    other = clash(page, editor, "Từ khoá", lambda text: f"{text}\nlời của tôi", lambda text: f"{text}\nlời người kia")
     expect(other.get_by_role("radio", name="Cả hai")).to_be_checked()
     other.get_by_role("button", name="Dùng những gì đã chọn").click()
     save(other)
-    assert load(editor.root)[0].sources[SLUG].data["keywords"] == [*before, "lời người thứ nhất", "lời người thứ hai"]
+    assert load(editor.root)[0].sources[SLUG].data["keywords"] == [*before, "lời người kia", "lời của tôi"]
+
+
+def test_an_item_that_two_editors_changed_is_one_or_the_other(page: Page, editor: Editor) -> None:
+    first = load(editor.root)[0].sources[SLUG].data["keywords"][0]
+    other = clash(page, editor, "Từ khoá", lambda text: text.replace(first, "lời của tôi", 1), lambda text: text.replace(first, "lời người kia", 1))
+    expect(other.get_by_role("radio")).to_have_count(2)
+    expect(other.get_by_role("radio", name="Bản trong tệp")).to_be_checked()
 
 
 def test_while_two_texts_are_put_together_the_form_takes_no_more(page: Page, editor: Editor) -> None:
-    other = page.context.new_page()
-    other.goto(f"{editor.origin}/")
-    for one, words in ((page, "Cơ quan theo người thứ nhất"), (other, "Cơ quan theo người thứ hai")):
-        open_case(one)
-        field(part(one, "Mô hình, nơi làm"), "Cơ quan thực hiện").fill(words)
-    save(page)
-    other.keyboard.press("Control+s")
+    other = clash(page, editor, "Cơ quan thực hiện", lambda _: "Cơ quan của tôi", lambda _: "Cơ quan theo người kia")
     expect(other.get_by_role("alert")).to_contain_text("biểu mẫu khoá cho tới khi chọn xong")
     form = other.locator("#bieu-mau")
     expect(form).to_have_js_property("inert", True)
@@ -471,19 +478,6 @@ def test_a_source_that_two_editors_gave_one_code_keeps_apart_what_cites_it(page:
     codes = {one["publisher"]: one["id"] for one in saved["sources"]}
     assert codes["Báo mot"] == "s9" != codes["Báo hai"]
     assert [one["sources"] for one in saved["timeline"] if one["event"] == "Việc của hai"] == [[codes["Báo hai"]]]
-
-
-def test_an_item_that_two_editors_changed_is_one_or_the_other(page: Page, editor: Editor) -> None:
-    other = page.context.new_page()
-    other.goto(f"{editor.origin}/")
-    for one, words in ((page, "lời người thứ nhất"), (other, "lời người thứ hai")):
-        open_case(one)
-        keywords = field(part(one, "Mô hình, nơi làm"), "Từ khoá")
-        keywords.fill("\n".join([words, *keywords.input_value().splitlines()[1:]]))
-    save(page)
-    other.keyboard.press("Control+s")
-    expect(other.get_by_role("radio")).to_have_count(2)
-    expect(other.get_by_role("radio", name="Bản trong tệp")).to_be_checked()
 
 
 def test_a_step_waits_until_the_form_is_saved(page: Page, editor: Editor) -> None:
