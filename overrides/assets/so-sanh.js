@@ -17,7 +17,10 @@
   }
   function hidden(text) { return make("span", "vh", text); }
   function query(slugs) { return slugs.length ? "?" + slugs.map(function (slug) { return "m=" + slug; }).join("&") : ""; }
-  function quoted(text) { return /^“/.test(text) ? text : "“" + (text.length > 80 ? text.slice(0, 79) + "…" : text) + "”"; }
+  function quoted(text) {
+    var words = text.length > 80 ? text.slice(0, 79) + "…" : text;
+    return words.charAt(0) === "“" ? words : "“" + words + "”";
+  }
 
   /* A former name of a case leads to the present one. */
   function load(slug) {
