@@ -6,7 +6,7 @@ from casebook import standing
 from casebook.commendation import Commendation
 from casebook.document import Document
 from casebook.entries import Criterion, Rung, VerificationLevel
-from casebook.figures import change, when
+from casebook.figures import asides, change, when
 from casebook.path import Adoption
 from casebook.places import adopter
 from casebook.records import Statement
@@ -61,10 +61,8 @@ def _ladder(site: Site, view: View) -> Iterator[Item]:
 
 
 def _results(site: Site, view: View) -> Iterator[Item]:
-    scopes = site.book.vocabularies["result_scope"]
     for result in view.case.results:
-        scope = lower(scopes[result.scope].label) if result.scope != "thi_diem" else ""
-        yield _noted(f"{result.name}: {change(result)}", when(result), scope, result.note)
+        yield _noted(f"{result.name}: {change(result)}", when(result), *asides(result, site.book.vocabularies), result.note)
 
 
 def _named(document: Document) -> str:
