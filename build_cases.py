@@ -40,6 +40,8 @@ from casebook.settings import Settings, read
 from casebook.tick import Tick
 
 ROOT = Path(__file__).parent
+FEW = 20
+"""The part of the work, a twentieth, from which on it is told how long the rest takes."""
 _serving = False
 
 
@@ -78,7 +80,9 @@ def _ticking(what: str) -> Tick:
         now = time.monotonic()
         if now - told > 2:
             told = now
-            _print(f"{what}: {done}/{total}, còn khoảng {(now - started) / done * (total - done):.0f} giây.", sys.stderr)
+            # The first parts are no measure: processes start, templates are compiled.
+            left = f"còn khoảng {(now - started) / done * (total - done):.0f} giây" if done * FEW >= total else "chưa rõ còn bao lâu"
+            _print(f"{what}: {done * 100 // total} %, {left}.", sys.stderr)
 
     return tick
 

@@ -65,10 +65,14 @@ def build(job: Job, many: Many[Part, Made], by_hand: tuple[str, ByHand] | None, 
 def _planned(job: Job, site: Site, memory: Memory) -> list[Part]:
     """The parts that may differ from last time, in the order in which they are handed out."""
     alike = site.traits == memory.traits
-    every = [Part(output=name, keys=memory.outputs.get(name, {})) for name, output in named(job).items() if not (alike and output in outputs.OF_TRAITS)]
+    every = [
+        Part(output=name, keys=memory.outputs.get(name, {}), size=1 + int(outputs.LONG.get(output, 0) * len(site.views)))
+        for name, output in named(job).items()
+        if not (alike and output in outputs.OF_TRAITS)
+    ]
     # Neighbours are told by traits alone.
     beside = {slug: case.beside for slug, case in memory.cases.items()} if alike else {}
-    return _ordered(every, [Part(tuple(run), {slug: beside[slug] for slug in run if slug in beside}) for run in cut(stale(site, memory), PART)])
+    return _ordered(every, [Part(tuple(run), {slug: beside[slug] for slug in run if slug in beside}, size=len(run)) for run in cut(stale(site, memory), PART)])
 
 
 def _finished(job: Job, memory: Memory, written: Iterable[str], lost: Collection[str]) -> list[str]:

@@ -76,6 +76,8 @@ class Part:
     beside: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     output: str = ""
     keys: Keys = field(default_factory=dict)
+    size: int = 1
+    """How long it takes: as the files of so many cases."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Thread, active_count
@@ -103,15 +104,21 @@ def _end_with(process: BaseProcess) -> None:
     os._exit(1)
 
 
-def counted(many: Many[P, R], tick: Tick) -> Many[P, R]:
-    """The same, and who waits is told how many parts are done."""
+def counted(many: Many[P, tuple[int, R]], tick: Tick, size: Callable[[P], int]) -> Many[P, R]:
+    """The same, and who waits is told how much is done; `size` is what a part takes beside the others."""
 
     def counting(work: Callable[[P], R], parts: Sequence[P]) -> Iterator[R]:
-        for number, result in enumerate(many(work, parts), 1):
+        done, total = 0, sum(map(size, parts))
+        for taken, result in many(partial(_sized, work, size), parts):
             yield result
-            tick(number, len(parts))
+            done += taken
+            tick(done, total)
 
     return counting
+
+
+def _sized(work: Callable[[P], R], size: Callable[[P], int], part: P) -> tuple[int, R]:
+    return size(part), work(part)
 
 
 def cut(items: Sequence[P], size: int) -> list[Sequence[P]]:

@@ -336,6 +336,16 @@ def test_hidden_rows_and_columns_are_read_and_named(tmp_path: Path) -> None:
     assert plan.notes == ("Kết quả: dòng đang ẩn vẫn được đọc: 3", "Kết quả: cột đang ẩn vẫn được đọc: Sau")
 
 
+def test_a_line_that_ends_within_a_paragraph_of_a_sheet_is_named(tmp_path: Path) -> None:
+    def ends(book: Workbook) -> None:
+        page = book["Hồ sơ"]
+        put(page["AJ3"], "Mùa khô thiếu nước.\nMùa mưa ngập.")
+        put(at(page, "solution"), "Ba việc:\n- ghi\n- giao\n\nMỗi tuần họp một lần.")
+
+    plan = plan_of(workbook(tmp_path, ends))
+    assert plan.notes == ("Hồ sơ: xuống dòng mà không cách dòng thì trang nối thành một đoạn (AJ3); muốn tách đoạn thì để một dòng trống",)
+
+
 def test_one_faulty_case_does_not_keep_the_others_out(tmp_path: Path) -> None:
     cases = {f"so-hop-{number}": dict(SHORT) | {"title": f"Sổ họp {number} {'abc'[number - 1] * 9}"} for number in (1, 2, 3)}
     file = workbook(tmp_path, lambda book: put(at(book["Hồ sơ"], "period.start", 4), "03/04/2024"), cases)

@@ -300,5 +300,9 @@ def test_the_commands_write_and_never_write_over(tmp_path: Path, capsys: pytest.
     capsys.readouterr()
     assert build_cases.main(["bulletin", "--since", "2030"]) == 0
     assert "Từ 01/01/2030 chưa có hồ sơ mới" in capsys.readouterr().out
-    assert build_cases.main(["bulletin", "--since", "22/11/2026"]) == 1
+    assert build_cases.main(["bulletin", "--since", "22/11/2030"]) == 0
+    assert "Từ 22/11/2030 chưa có hồ sơ mới" in capsys.readouterr().out
+    assert build_cases.main(["bulletin", "--since", "12/11/2030"]) == 1
+    assert "--since: “12/11/2030” đọc được hai cách: viết 2030-11-12 nếu là ngày 12 tháng 11" in capsys.readouterr().err
+    assert build_cases.main(["bulletin", "--since", "hôm qua"]) == 1
     assert "viết như 2024" in capsys.readouterr().err

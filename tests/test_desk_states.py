@@ -165,7 +165,7 @@ def test_a_public_page_does_not_go_back_to_the_desk(root: Path) -> None:
 
 
 def test_a_change_is_logged_at_the_end(root: Path) -> None:
-    desk(root, "log", FULL, "--note", "Sửa 15 phút thành 12 phút", "--date", "2026-11-22")
+    desk(root, "log", FULL, "--note", "Sửa 15 phút thành 12 phút", "--date", "22/11/2026")
     assert data(text_of(root, FULL))["changes"][-1] == {"date": "2026-11-22", "kind": "dinh_chinh", "note": "Sửa 15 phút thành 12 phút"}
     with pytest.raises(Refusal, match="“sua” không có trong vocab/change_kind"):
         desk(root, "log", FULL, "--note", "x", "--kind", "sua")
@@ -205,6 +205,7 @@ def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path
         (("withdraw", "../published", "--reason", "nguon", "--by", "Sở"), "không có hồ sơ “../published”"),
         (("withdraw", FULL, "--reason", "nguo", "--by", "Sở"), "“nguo” không có trong vocab/withdrawal_reason.yaml; có phải “nguon”?"),
         (("withdraw", FULL, "--reason", "nguon", "--by", "Sở", "--date", "2026-11"), "“2026-11” chưa đủ ngày"),
+        (("withdraw", FULL, "--reason", "nguon", "--by", "Sở", "--date", "5/11/2026"), "--date: “5/11/2026” đọc được hai cách: viết 2026-11-05 nếu"),
         (("withdraw", "da-rut", "--reason", "nguon", "--by", "Sở"), "“da-rut” đã rút từ 2026-11-15"),
         (("withdraw", "nhap-chua-dang", "--reason", "nguon", "--by", "Sở"), "chưa từng đăng nên không cần báo rút"),
         (("approve", "da-rut"), "“da-rut” đã rút; hồ sơ đã rút chỉ còn trang báo rút"),

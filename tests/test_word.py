@@ -143,6 +143,23 @@ def test_a_bulleted_list_becomes_a_list(tmp_path: Path) -> None:
     assert case.data["solution"] == "Ba việc:\n- ghi\n- giao\n- nhắc"
 
 
+def test_whoever_presses_enter_begins_a_new_paragraph(tmp_path: Path) -> None:
+    def change(document: Doc) -> None:
+        cell = box(document, "Vấn đề")
+        cell.text = "Mùa khô thiếu nước."
+        for words in ("Mùa mưa ngập.", "", "Dân kêu:", "- giếng cạn", "- đường lầy", "Năm 2026. Chưa ai sửa."):
+            cell.add_paragraph(words)
+
+    (case,) = sent(tmp_path, change=change).cases
+    assert case.data["problem"] == "Mùa khô thiếu nước.\n\nMùa mưa ngập.\n\nDân kêu:\n- giếng cạn\n- đường lầy\n\nNăm 2026. Chưa ai sửa."
+
+
+def test_a_line_that_only_a_file_ends_is_no_paragraph_in_the_form(tmp_path: Path) -> None:
+    data = dict(SHORT) | {"problem": "Mùa khô\nthiếu nước.\n\nMùa mưa ngập."}
+    document = Document(io.BytesIO(write(book().vocabularies, "so-hop", data)))
+    assert [paragraph.text for paragraph in box(document, "Vấn đề").paragraphs] == ["Mùa khô\nthiếu nước.", "", "Mùa mưa ngập."]
+
+
 def another(document: Doc) -> None:
     """A copy of the first result, pasted below it, with another figure."""
     table = next(table for table in document.tables if table.rows[0].cells[0].text.startswith("Kết quả – mục 1"))

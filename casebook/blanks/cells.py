@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from casebook.entries import Abbreviation, Entry, Place
@@ -11,6 +12,8 @@ from casebook.vocabulary import Vocabularies
 
 QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;\n]|$)')
 BARE = re.compile(r"([^;\n]*)(?:[;\n]|$)")
+GOES_ON = re.compile(r"(?<!  )(?<![\n|\\])\n(?=[^\s|>])(?!- |\d{1,3}\. )")
+"""The end of a line of prose after which the same paragraph goes on: what follows is no empty line, no item, no row, no quote."""
 
 
 def joined(items: Iterable[str]) -> str:
@@ -35,6 +38,12 @@ def split(text: str) -> list[str]:
         items += [item] if item else []
         at = found.end()
     return items
+
+
+def prose(paragraphs: Sequence[str]) -> str:
+    """The paragraphs of a document as a case keeps them: an empty line between two, none between the items of a list or the rows of a table."""
+    gaps = ("\n\n" if one and GOES_ON.match(f"{one}\n{other}", len(one)) else "\n" for one, other in pairwise(paragraphs))
+    return "".join(f"{paragraph}{gap}" for paragraph, gap in zip(paragraphs, (*gaps, ""), strict=True)) if paragraphs else ""
 
 
 TermNames = Mapping[str, Mapping[str, str]]

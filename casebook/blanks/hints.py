@@ -4,6 +4,7 @@ from casebook.blanks.cells import TermNames, shown
 from casebook.blanks.tables import Column
 
 HOW = {
+    "prose": "Giữa hai đoạn để một dòng trống.",
     "date": "Biết tới đâu ghi tới đó, năm đứng trước: 2024, 2024-06, 2024-06-21. Cũng ghi được 21/6/2024, tháng 6/2024.",
     "day": "Đủ ngày, năm đứng trước: 2024-06-21. Cũng ghi được 21/6/2024.",
     "figure": "Chỉ ghi số: 1234,5; một khoảng: 40–60; hoặc nguyên lời nguồn: khoảng 60.",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.blanks import package
-from casebook.blanks.cells import TermNames, shown, term_names
+from casebook.blanks.cells import GOES_ON, TermNames, shown, term_names
 from casebook.blanks.hints import example, hint
 from casebook.blanks.tables import KEY_TITLE, MAIN, Column, Table, inside, tables
 from casebook.form import form
@@ -23,6 +23,9 @@ PLACEHOLDER = "(chọn hoặc gõ)"
 CODE_HINT = "Tên tệp của hồ sơ, nếu sửa một hồ sơ đã có; hồ sơ mới để trống."
 EMPTY = {True: 3, False: 2}
 """How many copies of a group a blank form has, by whether the group is required."""
+
+BREAK = "\v"
+"""Where a line ends and its paragraph does not."""
 
 LISTED = 12
 """Terms up to which a box that takes several names them all."""
@@ -82,4 +85,5 @@ def _box(column: Column, record: Mapping[str, Any], names: TermNames, told: bool
     terms = tuple(names[blank.vocabulary].values()) if blank.vocabulary else ("có", "không") if blank.kind == "yes_no" else ()
     listed = f" Chọn trong: {'; '.join(terms)}." if blank.many and 0 < len(terms) <= LISTED else ""
     words = f"{hint(column)}{listed} Ví dụ: {example(column, names)}" if told else ""
-    return Box(column.title, words, column.required, shown(inside(record, column.names), blank, names), () if blank.many else terms)
+    text = shown(inside(record, column.names), blank, names)
+    return Box(column.title, words, column.required, GOES_ON.sub(BREAK, text) if blank.kind == "prose" else text, () if blank.many else terms)

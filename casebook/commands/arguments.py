@@ -71,7 +71,7 @@ def _sending(commands: Commands) -> None:
     packer.add_argument("slug", metavar="HỒ-SƠ", help="tên tệp không có .yaml")
     packer.add_argument("--to", required=True, type=Path, metavar="THƯ_MỤC", help="thư mục mới, hoặc chưa có các tệp này")
     teller = commands.add_parser("bulletin", help="thư báo có gì mới: chữ, HTML và một tệp .eml")
-    teller.add_argument("--since", required=True, metavar="NGÀY", help="từ ngày nào, như 2026-11-22")
+    teller.add_argument("--since", required=True, metavar="NGÀY", help="từ ngày nào, như 2026-11-22 hay 22/11/2026")
     teller.add_argument("--to", type=Path, metavar="THƯ_MỤC", help="nơi ghi; không có thì in phần chữ")
 
 
@@ -103,7 +103,7 @@ def _desk(commands: Commands) -> None:
     tomb.add_argument("--explanation", default="", help="nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai")
     _slug(commands.add_parser("discard", help="bỏ một hồ sơ chưa từng đăng"))
     for dated in (approval, line, tomb):
-        dated.add_argument("--date", default=date.today().isoformat(), metavar="NGÀY", help="như 2026-11-20; bỏ trống là hôm nay")
+        dated.add_argument("--date", default=date.today().isoformat(), metavar="NGÀY", help="như 2026-11-20 hay 20/11/2026; bỏ trống là hôm nay")
     move = commands.add_parser("rename", help="đổi tên tệp, tức địa chỉ; địa chỉ cũ dẫn sang mới")
     move.add_argument("old", metavar="TÊN-CŨ")
     move.add_argument("new", metavar="TÊN-MỚI")

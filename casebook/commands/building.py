@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -146,7 +147,7 @@ def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: boo
         door.report(sorted(faults), NOTHING)
         return 1
     # Up to a hundred files, four parts, are read here: a third of a second.
-    problems = take_in(look, kept, today, counted(crowd(5), door.ticking(READING)))
+    problems = take_in(look, kept, today, counted(crowd(5), door.ticking(READING), len))
     this = _now(door, job, kept, today)
     stands = meanwhile(partial(intact, this.memory, this.tree)) if this.framed else None
     # The views are let go of before the parts are made: nothing here may hold on to them.
@@ -158,7 +159,7 @@ def _told(door: Door, job: Callable[..., Job], crowd: Crowd, keep_addresses: boo
         return 1
     # What MkDocs packs says when: the day of the newest change, not the day of the build.
     os.environ.setdefault("SOURCE_DATE_EPOCH", f"{moment:.0f}")
-    written, removed = build(this, counted(crowd(2), door.ticking(WRITING)), door.by_hand() if this.framed else None, stands)
+    written, removed = build(this, counted(crowd(2), door.ticking(WRITING), attrgetter("size")), door.by_hand() if this.framed else None, stands)
     if keep_addresses:
         register(book)
     seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from casebook.book import Casebook
 from casebook.check import read
+from casebook.commands.day import day
 from casebook.commands.door import Door
 from casebook.desk import review, states, worklist
 from casebook.desk.filed import file_of
@@ -25,6 +26,10 @@ class Asked(NamedTuple):
     root: Path
     book: Casebook
     problems: Sequence[Problem]
+
+    @property
+    def day(self) -> str:
+        return day("--date", self.options.date)
 
 
 def _fmt(asked: Asked) -> Iterator[str]:
@@ -61,19 +66,19 @@ def _approve(asked: Asked) -> Iterator[str]:
     readable = options.slug in dict(asked.book.everything())
     if readable and (faults := _of(asked, options.slug)):
         raise Refusal("\n".join((*map(str, faults), f"{len(faults)} lỗi; sửa rồi mới duyệt được")))
-    states.approve(asked.book, options.slug, options.by, options.clearance_by, options.date)
+    states.approve(asked.book, options.slug, options.by, options.clearance_by, asked.day)
     yield f"{options.slug}: đã duyệt; bản được duyệt giữ ở {states.APPROVED}/{options.slug}.yaml, commit cùng hồ sơ."
 
 
 def _log(asked: Asked) -> Iterator[str]:
     options = asked.options
-    states.log(asked.book, options.slug, options.kind, options.note, options.date)
+    states.log(asked.book, options.slug, options.kind, options.note, asked.day)
     yield f"{options.slug}: đã ghi vào nhật ký thay đổi."
 
 
 def _withdraw(asked: Asked) -> Iterator[str]:
     options = asked.options
-    withdrawn = {"date": options.date, "reason": options.reason, "explanation": options.explanation, "by": options.by}
+    withdrawn = {"date": asked.day, "reason": options.reason, "explanation": options.explanation, "by": options.by}
     states.withdraw(asked.book, options.slug, withdrawn)
     yield f"{options.slug}: đã rút. Lần dựng sau chỉ còn trang báo rút và một dòng ở Cập nhật; nội dung cũ chỉ còn trong lịch sử git."
 

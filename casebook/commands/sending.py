@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook import dispatch
 from casebook.check import read
+from casebook.commands.day import day
 from casebook.commands.door import Door
 from casebook.refusal import Refusal
 from casebook.site import Site
@@ -13,6 +14,8 @@ from casebook.site import Site
 
 def run(options: argparse.Namespace, door: Door) -> int:
     """Write what is sent out on demand; a bulletin without a folder is only shown."""
+    if "since" in options:
+        options.since = day("--since", options.since)
     book, problems = read(door.root)
     door.report(problems, "; chưa làm gì")
     if problems:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from casebook.blanks.cells import GOES_ON
 from casebook.blanks.tables import KEY_TITLE, MAIN, tables
 from casebook.desk.archive import Refused, opened
 from casebook.desk.box import Terms, clean
@@ -72,7 +73,7 @@ def _cases(path: str, pages: list[Headed], terms: Terms, known: Collection[str])
     for page in pages:
         if page.table.names:
             loose += _group(path, page, cases)
-    return Reading(tuple(cases.values()), tuple(loose), tuple(_hidden(pages)))
+    return Reading(tuple(cases.values()), tuple(loose), (*_hidden(pages), *_joined(pages)))
 
 
 def _case(case: Brought, page: Headed, row: Row) -> Brought:
@@ -127,3 +128,17 @@ def _hidden(pages: list[Headed]) -> Iterator[str]:
             yield f"{page.sheet.name}: dòng đang ẩn vẫn được đọc: {', '.join(rows[:20])}{'…' * (len(rows) > 20)}"
         if columns:
             yield f"{page.sheet.name}: cột đang ẩn vẫn được đọc: {', '.join(columns)}"
+
+
+def _joined(pages: list[Headed]) -> Iterator[str]:
+    """The prose in which a line ends and its paragraph goes on: somebody may have meant a new one, for which Excel has no other sign."""
+    for page in pages:
+        boxes = [
+            place(number, row.number)
+            for row in page.rows
+            for number, column in page.columns.items()
+            if column.blank.kind == "prose" and (cell := row.cells.get(number)) and GOES_ON.search(cell.text)
+        ]
+        if boxes:
+            told = ", ".join(boxes[:20]) + "…" * (len(boxes) > 20)
+            yield f"{page.sheet.name}: xuống dòng mà không cách dòng thì trang nối thành một đoạn ({told}); muốn tách đoạn thì để một dòng trống"

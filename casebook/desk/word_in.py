@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from casebook.blanks import report
+from casebook.blanks.cells import prose
 from casebook.blanks.tables import KEY_TITLE, Table, tables
 from casebook.blanks.word import HEADING, INTRO, PLACEHOLDER
 from casebook.desk.archive import Refused, broken, local, opened
@@ -103,7 +104,7 @@ def _column(table: Table, label: etree._Element, here: Place) -> tuple[tuple[str
 
 def _cell(box: etree._Element | None, blank: Blank | None) -> Cell:
     lines = [] if box is None else [_line(paragraph, blank) for paragraph in box.iter() if local(paragraph) == "p"]
-    text = "\n".join(lines).strip()
+    text = (prose(lines) if blank is not None and blank.kind == "prose" else "\n".join(lines)).strip()
     chosen = blank is not None and (blank.vocabulary or blank.kind == "yes_no")
     return Cell("text", "" if chosen and text == PLACEHOLDER else text)
 

@@ -68,6 +68,9 @@ OUTPUTS: tuple[Output, ...] = (
 )
 """What all cases together become; text, and little of anything else. What takes longest stands first."""
 
+LONG: Mapping[Output, float] = {search.files: 0.3, lists.files: 0.15, data.files: 0.15}
+"""Those that take long, as a share of what the files of all cases take (measured at 10,000): for telling how far a build is."""
+
 OF_TRAITS = frozenset((feed.files,))
 """Those that look at no face and no record of a case: made again only when the traits of some case change (`Site.traits`)."""
 
