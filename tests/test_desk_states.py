@@ -198,6 +198,14 @@ def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path
     assert [path for path in root.rglob("*") if FULL in path.name] == [root / f"cases/{FULL}.yaml"]
 
 
+def test_what_is_told_of_a_withdrawal_is_put_right_and_its_day_stays(root: Path) -> None:
+    before = data(text_of(root, "da-rut"))["withdrawn"]
+    desk(root, "explain", "da-rut", "--explanation", "Nguồn chính đã đính chính số liệu.")
+    assert data(text_of(root, "da-rut"))["withdrawn"] == before | {"explanation": "Nguồn chính đã đính chính số liệu."}
+    desk(root, "explain", "da-rut", "--explanation", "", "--reason", "khac", "--by", "Sở Nội vụ")
+    assert data(text_of(root, "da-rut"))["withdrawn"] == {"date": before["date"], "reason": "khac", "by": "Sở Nội vụ"}
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -208,6 +216,9 @@ def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path
         (("withdraw", FULL, "--reason", "nguon", "--by", "Sở", "--date", "5/11/2026"), "--date: “5/11/2026” đọc được hai cách: viết 2026-11-05 nếu"),
         (("withdraw", "da-rut", "--reason", "nguon", "--by", "Sở"), "“da-rut” đã rút từ 2026-11-15"),
         (("withdraw", "nhap-chua-dang", "--reason", "nguon", "--by", "Sở"), "chưa từng đăng nên không cần báo rút"),
+        (("explain", FULL, "--by", "Sở"), "chưa rút nên không có lời báo rút"),
+        (("explain", "da-rut", "--reason", "nguo"), "“nguo” không có trong vocab/withdrawal_reason.yaml; có phải “nguon”?"),
+        (("explain", "da-rut", "--by", ""), "withdrawn.by: thiếu trường bắt buộc"),
         (("approve", "da-rut"), "“da-rut” đã rút; hồ sơ đã rút chỉ còn trang báo rút"),
         (("rename", FULL, "Một cửa"), "“Một cửa” không đặt tên được"),
         (("rename", FULL, "hop-tac-xa-lua"), "đã có tệp hop-tac-xa-lua.yaml"),

@@ -53,6 +53,15 @@ def faults(editor: Editor, slug: str, data: dict[str, Any]) -> list[tuple[str, s
     return [(".".join(map(str, fault["loc"])), fault["message"]) for fault in answer["faults"]]
 
 
+def test_a_file_whose_name_can_be_no_address_is_told_with_what_to_do(editor: Editor) -> None:
+    file = editor.file(SLUG)
+    file.rename(file.with_name("Mot cua.yaml"))
+    assert [(case["slug"], case["faults"]) for case in ready(editor)] == [("Mot cua", 1), ("ngay-khong-hen", 0)]
+    answer = editor.ask("/api/cases/Mot%20cua")
+    assert answer.status == 404
+    assert answer.json["message"].startswith("“Mot cua” không đặt tên được; chỉ dùng chữ thường không dấu, số và gạch nối. Đổi tên tệp ấy")
+
+
 def test_the_key_is_exchanged_for_a_cookie_and_leaves_the_address(editor: Editor) -> None:
     answer = editor.ask(editor.address.removeprefix(editor.origin), Cookie="")
     assert (answer.status, answer.headers["location"]) == (303, "/")

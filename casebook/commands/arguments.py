@@ -17,7 +17,7 @@ HOMES = {
     **dict.fromkeys(("book",), "binding"),
     **dict.fromkeys(("kit", "bulletin"), "sending"),
     **dict.fromkeys(("import", "export"), "exchange"),
-    **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "discard", "rename", "status"), "desk"),
+    **dict.fromkeys(("fmt", "submit", "review", "approve", "log", "withdraw", "explain", "discard", "rename", "status"), "desk"),
     **dict.fromkeys(("verify", "publish"), "publishing"),
     **dict.fromkeys(("offline",), "packing"),
 }
@@ -101,6 +101,10 @@ def _desk(commands: Commands) -> None:
     tomb.add_argument("--reason", required=True, help="một mã trong vocab/withdrawal_reason.yaml")
     tomb.add_argument("--by", required=True, help="ai quyết định: chức danh, đơn vị")
     tomb.add_argument("--explanation", default="", help="nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai")
+    told = _slug(commands.add_parser("explain", help="sửa lời báo rút của một hồ sơ đã rút; điều không nêu thì giữ như cũ"))
+    told.add_argument("--reason", help="một mã trong vocab/withdrawal_reason.yaml")
+    told.add_argument("--by", help="ai quyết định: chức danh, đơn vị")
+    told.add_argument("--explanation", help="nói với người đọc; để '' là bỏ lời giải thích")
     _slug(commands.add_parser("discard", help="bỏ một hồ sơ chưa từng đăng"))
     for dated in (approval, line, tomb):
         dated.add_argument("--date", default=date.today().isoformat(), metavar="NGÀY", help="như 2026-11-20 hay 20/11/2026; bỏ trống là hôm nay")

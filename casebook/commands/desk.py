@@ -1,4 +1,4 @@
-"""fmt, submit, review, approve, log, withdraw, discard, rename, status: what the desk does; each yields the lines to print."""
+"""fmt, submit, review, approve, log, withdraw, explain, discard, rename, status: what the desk does; each yields the lines to print."""
 
 import argparse
 from collections import Counter
@@ -83,6 +83,12 @@ def _withdraw(asked: Asked) -> Iterator[str]:
     yield f"{options.slug}: đã rút. Lần dựng sau chỉ còn trang báo rút và một dòng ở Cập nhật; nội dung cũ chỉ còn trong lịch sử git."
 
 
+def _explain(asked: Asked) -> Iterator[str]:
+    said = {name: value for name in ("reason", "explanation", "by") if (value := getattr(asked.options, name)) is not None}
+    states.explain(asked.book, asked.options.slug, said)
+    yield f"{asked.options.slug}: đã sửa lời báo rút."
+
+
 def _discard(asked: Asked) -> Iterator[str]:
     aside = states.discard(asked.book, asked.options.slug)
     yield f"{asked.options.slug}: đã bỏ khỏi kho; tệp, ảnh, bản nháp nằm ở {aside}/, muốn lấy lại thì chép thư mục cases ở trong đó về kho."
@@ -129,11 +135,12 @@ COMMANDS: Mapping[str, Callable[[Asked], Iterator[str]]] = {
     "approve": _approve,
     "log": _log,
     "withdraw": _withdraw,
+    "explain": _explain,
     "discard": _discard,
     "rename": _rename,
     "status": _status,
 }
-CHANGING = ("submit", "approve", "log", "withdraw", "discard", "rename")
+CHANGING = ("submit", "approve", "log", "withdraw", "explain", "discard", "rename")
 
 
 def run(options: argparse.Namespace, door: Door) -> int:

@@ -72,7 +72,9 @@ def _cases(desk: Desk) -> Callable[[Request], Response]:
 def _case(desk: Desk) -> Callable[[Request], Response]:
     def case(request: Request) -> Response:
         slug = request.path_params["slug"]
-        return JSONResponse(opened(desk, slug, request.query_params.get("window"))) if is_slug(slug) else _refused("Không có hồ sơ này.", 404)
+        if not is_slug(slug):
+            return _refused(f"“{slug[:80]}” {UNFIT}. Đổi tên tệp ấy ở thư mục cases, như mot-cua-so.yaml, rồi mở lại.", 404)
+        return JSONResponse(opened(desk, slug, request.query_params.get("window")))
 
     return case
 

@@ -130,6 +130,8 @@ def step(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:
             states.log(book, slug, said["kind"], said["note"], said["date"])
         case "withdraw":
             states.withdraw(book, slug, {name: said[name] for name in ("date", "reason", "explanation", "by") if said[name]})
+        case "explain":
+            states.explain(book, slug, {name: said[name] for name in ("reason", "explanation", "by")})
         case "discard":
             states.discard(book, slug)
         case "rename":

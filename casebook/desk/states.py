@@ -1,4 +1,4 @@
-"""The life of a case: handed in, approved, logged, withdrawn, given up, renamed. Each writes files, or refuses and writes none."""
+"""The life of a case: handed in, approved, logged, withdrawn and that explained, given up, renamed. Each writes files, or refuses and writes none."""
 
 import shutil
 from collections.abc import Mapping
@@ -72,7 +72,7 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     """Leave of a case its address, day, reason, explanation and who decided; its pictures and copies go too."""
     file, text, sha = text_of(book, slug)
     if slug in book.tombstones:
-        raise Refusal(f"“{slug}” đã rút từ {book.tombstones[slug].withdrawn.date}; muốn sửa lời giải thích thì sửa tệp")
+        raise Refusal(f"“{slug}” đã rút từ {book.tombstones[slug].withdrawn.date}; muốn sửa lời báo rút thì chạy explain")
     if slug not in book.cases and slug not in book.published:
         said = f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì "
         raise Refusal(f"{said}chạy discard {slug}", f"{said}đổi “Tình trạng” về “Nháp”, lưu, rồi bấm “Bỏ hồ sơ…”")
@@ -88,6 +88,17 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     # Whatever was worked out from it, of all cases: it is made again without this one.
     shutil.rmtree(book.root / KEPT, ignore_errors=True)
     (book.root / WORKLIST).unlink(missing_ok=True)
+
+
+def explain(book: Casebook, slug: str, said: Mapping[str, str]) -> None:
+    """Put right what readers are told of a withdrawal: reason, explanation, who decided; "" takes one away. Its day stays."""
+    file, text, sha = text_of(book, slug)
+    if slug not in book.tombstones:
+        raise Refusal(f"“{slug}” chưa rút nên không có lời báo rút")
+    before = data_of(slug, text)
+    changed = edited(text, before | {"withdrawn": {name: value for name, value in {**before["withdrawn"], **said}.items() if value}})
+    sound(book, slug, changed)
+    save(file, changed, sha)
 
 
 def discard(book: Casebook, slug: str) -> str:

@@ -501,6 +501,12 @@ def test_a_case_is_withdrawn_from_the_editor(page: Page, editor: Editor) -> None
     expect(page.locator("#bieu-mau")).to_be_hidden()
     expect(page.frame_locator("#khung").locator("body")).to_contain_text("22/11/2026")
     assert "Hue-S" not in editor.file(SLUG).read_text("utf-8")
+    page.get_by_role("button", name="Sửa lời báo rút…").click()
+    expect(box.get_by_label("Ai quyết định")).to_have_value("Đơn vị phụ trách nội dung")
+    box.get_by_label("Giải thích").fill("Báo đã gỡ bài có số liệu chính.")
+    box.get_by_role("button", name="Sửa lời báo rút").click()
+    expect(page.frame_locator("#khung").locator("body")).to_contain_text("Báo đã gỡ bài có số liệu chính.")
+    assert "explanation: Báo đã gỡ bài có số liệu chính." in editor.file(SLUG).read_text("utf-8")
 
 
 def test_a_case_that_was_never_public_is_given_up_in_the_editor(page: Page, editor: Editor) -> None:

@@ -5,6 +5,7 @@
   const D = window.Desk;
   const at = (id) => document.getElementById(id);
   const box = at("hop"), form = at("hop-bm"), row = at("buoc"), terms = D.read("danh-muc");
+  let gone;
   const today = () => new Date().toLocaleDateString("en-CA").split("-").reverse().join("/");
 
   const DAY = { name: "date", label: "Ngày", help: "Gõ đủ ngày, như 21/6/2026.", value: today, required: true };
@@ -20,6 +21,10 @@
       { name: "reason", label: "Lý do", options: terms.withdrawal_reason, required: true },
       { name: "explanation", label: "Giải thích", help: "Nói với người đọc; không nhắc lại nội dung đã rút, không nêu tên ai." },
       { name: "by", label: "Ai quyết định", help: "Chức danh, đơn vị.", required: true }, DAY] },
+    explain: { label: "Sửa lời báo rút…", when: ["rut"], says: "Sửa điều trang báo rút nói với người đọc; ngày rút giữ nguyên.", fields: [
+      { name: "reason", label: "Lý do", options: terms.withdrawal_reason, required: true, value: () => gone.reason },
+      { name: "explanation", label: "Giải thích", help: "Không nhắc lại nội dung đã rút, không nêu tên ai.", value: () => gone.explanation || "" },
+      { name: "by", label: "Ai quyết định", help: "Chức danh, đơn vị.", required: true, value: () => gone.by }] },
     discard: { label: "Bỏ hồ sơ…", when: ["nhap", "cho_duyet"], fields: [],
       says: "Hồ sơ này chưa từng đăng. Bỏ thì nó ra khỏi kho; tệp, ảnh, bản nháp nằm ở thư mục .nhap/da-bo trên máy này. Muốn lấy lại thì chép thư mục cases ở trong đó về kho." },
     rename: { label: "Đổi địa chỉ…", when: ["nhap", "cho_duyet", "da_duyet"], says: "Địa chỉ đã đăng sẽ dẫn sang địa chỉ mới.", fields: [
@@ -57,8 +62,9 @@
       make("p", { class: "d-acts" }, make("button", { class: "d-main" }, label.replace("…", "")), button("Thôi", () => box.close())));
     box.showModal();
   }
-  /* The steps that a case in this state may take; "" for one that has no file yet. */
-  D.steps = function (status) {
+  /* The steps that a case in this state may take, "" for one that has no file yet; of one that was withdrawn, with what is told of it. */
+  D.steps = function (status, withdrawn) {
+    gone = withdrawn;
     const names = Object.keys(STEPS).filter((name) => STEPS[name].when.includes(status));
     row.replaceChildren(...names.map((name) => button(STEPS[name].label, () => open(name, STEPS[name]))));
     row.hidden = !names.length;

@@ -69,7 +69,7 @@
     form.write(data);
     host.hidden = at("muc").hidden = gone;
     host.inert = false;
-    if (gone) { note(make("p", {}, "Hồ sơ này đã rút: chỉ còn trang báo rút. Sửa lời giải thích thì sửa thẳng tệp.")); }
+    if (gone) { note(make("p", {}, "Hồ sơ này đã rút: chỉ còn trang báo rút. Muốn sửa lời ấy thì bấm “Sửa lời báo rút…”.")); }
     at("ten").textContent = title(data);
     at("tep").textContent = "cases/" + slug + ".yaml" + (from ? "" : " (chưa có tệp)");
     at("lam").hidden = gone;
@@ -78,7 +78,7 @@
     /* The same case again: loading its frame anew could wipe out a page that was already drawn. */
     if (frame.contentWindow.location.pathname !== "/xem/mo-hinh/" + slug + "/") { frame.src = "/xem/mo-hinh/" + slug + "/"; }
     D.list.current(slug);
-    D.steps(from ? data.status : "");
+    D.steps(from ? data.status : "", data.withdrawn);
     D.show("soan");
     at("ten").focus();
     host.closest(".d-pane").scrollTop = 0;
