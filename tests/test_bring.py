@@ -86,6 +86,11 @@ def numbered(number: int) -> dict[str, Any]:
     return {f"so-hop-{n}": dict(SHORT) | {"title": " ".join(f"{word}{n}" for word in str(SHORT["title"]).split())} for n in range(number)}
 
 
+def head(cell: Any) -> str:
+    """The title of its column, without the sign of what is required."""
+    return str(cell.parent.cell(1, cell.column).value).removesuffix(" *")
+
+
 def typed_in(cells: Mapping[str, Untidy], folder: Path) -> tuple[Path, dict[str, str]]:
     """One workbook with a case for each of these cells, and where each one stands."""
     where = {}
@@ -94,7 +99,7 @@ def typed_in(cells: Mapping[str, Untidy], folder: Path) -> tuple[Path, dict[str,
         for row, (name, (title, key, value, style, *_)) in enumerate(cells.items(), FIRST):
             cell = at(book[title], key, row)
             cell.value, cell.number_format = value, style
-            where[name] = f"{HEAD}:{row}: {title}!{cell.coordinate}, hồ sơ “so-hop-{row - FIRST}”"
+            where[name] = f"{HEAD}:{row}: {title}!{cell.coordinate} ({head(cell)}), hồ sơ “so-hop-{row - FIRST}”"
 
     return workbook(folder, change, numbered(len(cells))), where
 
@@ -127,8 +132,8 @@ REFUSED = {
         "“6/21/2024” có tháng đứng trước ngày; nếu là ngày 21 tháng 6, viết 2024-06-21",
     ),
     "a year of two digits": ("Hồ sơ", "period.start", "21/6/24", "@", "“21/6/24” thiếu hai chữ số đầu của năm; viết như 2024-06-21"),
-    "a day that is not in the calendar": ("Hồ sơ", "period.start", "31/2/2024", "@", "“2024-02-31” không có trên lịch; xem lại tháng và ngày"),
-    "a serial number": ("Hồ sơ", "period.start", 45464, "General", "“45464” không phải ngày; viết như 2024, 2024-06 hoặc 2024-06-21"),
+    "a day that is not in the calendar": ("Hồ sơ", "period.start", "31/2/2024", "@", "“31/02/2024” không có trên lịch; xem lại tháng và ngày"),
+    "a serial number": ("Hồ sơ", "period.start", 45464, "General", "“45464” không phải ngày; viết như 2024, 06/2024 hoặc 21/06/2024"),
     "a date with a time": (
         "Hồ sơ",
         "period.start",
@@ -147,7 +152,7 @@ REFUSED = {
         "places",
         "TP. Bắc Giang",
         "@",
-        "“TP. Bắc Giang” không có trong vocab/place.yaml; có phải “tỉnh Bắc Giang”?",
+        "“TP. Bắc Giang” không có trong danh sách; có phải “tỉnh Bắc Giang”?",
     ),
     "a percentage": (
         *("Kết quả", "results.after", 0.855, "0.0%"),
@@ -161,7 +166,7 @@ REFUSED = {
         "Excel đã coi số điện thoại là số và bỏ số 0 ở đầu; đổi ô sang dạng Văn bản (Text) rồi gõ lại",
     ),
     "a letter that turns the text round": ("Hồ sơ", "agency", "UBND \u202exã", "@", "có ký tự không nhìn thấy U+202E; hãy xoá và gõ lại đoạn này"),
-    "an unknown term": ("Hồ sơ", "kind", "mẹo hay", "@", "“mẹo hay” không có trong vocab/kind.yaml"),
+    "an unknown term": ("Hồ sơ", "kind", "mẹo hay", "@", "“mẹo hay” không có trong danh sách"),
     "neither yes nor no": ("Hồ sơ", "period.ongoing", "x", "@", "“x” chưa rõ; viết có hoặc không"),
     "nothing where something must be": ("Hồ sơ", "agency", None, "@", "thiếu trường bắt buộc"),
     "nothing in a part of an item": ("Kết quả", "results.name", None, "@", "thiếu trường bắt buộc"),
@@ -293,15 +298,15 @@ def test_every_fault_of_a_workbook_is_told_at_once_with_its_case(tmp_path: Path)
     plan = plan_of(workbook(tmp_path, spoil, numbered(3)))
     assert plan.ready == ()
     place = {
-        (sheet, key): at(workbook_page(sheet), key).column_letter
+        (sheet, key): (cell := at(workbook_page(sheet), key), f"{sheet}!{cell.column_letter}{{}} ({head(cell)})")[1]
         for sheet, key in (("Hồ sơ", "period.start"), ("Hồ sơ", "kind"), ("Hồ sơ", "agency"), ("Kết quả", "results.after"))
     }
     assert [problem.message for problem in plan.problems] == [
         "Nguồn!D2: biểu mẫu không có cột “Ghi chú nội bộ”; Chuyển nội dung sang cột khác, hoặc xoá cột",
-        f"Hồ sơ!{place['Hồ sơ', 'period.start']}3, hồ sơ “so-hop-0”: “03/04/2024” đọc được hai cách: viết 2024-04-03 nếu là ngày 3 tháng 4, hoặc 2024-03-04 nếu là ngày 4 tháng 3",
-        f"Hồ sơ!{place['Hồ sơ', 'kind']}3, hồ sơ “so-hop-0”: “mẹo hay” không có trong vocab/kind.yaml",
-        f"Hồ sơ!{place['Hồ sơ', 'agency']}4, hồ sơ “so-hop-1”: thiếu trường bắt buộc",
-        f"Kết quả!{place['Kết quả', 'results.after']}4, hồ sơ “so-hop-1”: “1,234.5” viết theo lối tiếng Anh; viết 1.234,5",
+        f"{place['Hồ sơ', 'period.start'].format(3)}, hồ sơ “so-hop-0”: “03/04/2024” đọc được hai cách: viết 2024-04-03 nếu là ngày 3 tháng 4, hoặc 2024-03-04 nếu là ngày 4 tháng 3",
+        f"{place['Hồ sơ', 'kind'].format(3)}, hồ sơ “so-hop-0”: “mẹo hay” không có trong danh sách",
+        f"{place['Hồ sơ', 'agency'].format(4)}, hồ sơ “so-hop-1”: thiếu trường bắt buộc",
+        f"{place['Kết quả', 'results.after'].format(4)}, hồ sơ “so-hop-1”: “1,234.5” viết theo lối tiếng Anh; viết 1.234,5",
         "Kết quả!A5 (dòng mới), hồ sơ “so-hop-2”: thiếu trường bắt buộc",
     ]
 

@@ -13,7 +13,7 @@ from casebook.desk.book import read_in
 from casebook.desk.brought import Brought, Data, Reading, emptied
 from casebook.desk.faults import placed, source_of
 from casebook.desk.save import opened
-from casebook.desk.words import in_words
+from casebook.desk.words import in_words, on_form
 from casebook.problem import Problem
 from casebook.source import Loc
 from casebook.tick import Tick
@@ -86,7 +86,13 @@ def _besides(case: Brought, book: Casebook, *, whole: bool) -> Iterator[Problem]
 
 
 def _told(case: Brought, problem: Problem, loc: Loc, book: Casebook) -> Problem:
-    return case.problem(loc, in_words(problem.message.removeprefix(f"{messages.path(loc)}: "), loc, book.vocabularies))
+    # Who sends a form sees lists and dates as people write them, who sends YAML the codes.
+    words = (
+        in_words(problem.message.removeprefix(f"{messages.path(loc)}: "), loc, book.vocabularies)
+        if case.asked is None
+        else on_form(problem, loc, book.vocabularies)
+    )
+    return case.problem(loc, words)
 
 
 def _misplaced(case: Brought, book: Casebook, taken: Mapping[str, Candidate]) -> Iterator[Problem]:

@@ -84,7 +84,7 @@ def _case(case: Brought, page: Headed, row: Row) -> Brought:
 
 def _fill(case: Brought, page: Headed, row: Row, loc: tuple[str | int, ...]) -> None:
     for number, column in page.columns.items():
-        here = Place(f"{page.sheet.name}!{place(number, row.number)}", row.number)
+        here = Place(f"{page.sheet.name}!{place(number, row.number)} ({column.title})", row.number)
         case.fill((*loc, *column.names), column.blank, row.cells.get(number), here)
 
 
