@@ -253,21 +253,29 @@
     const line = text.replace(/\s+/g, " ").trim();
     return '"' + (/^[=+\-@＝＋－＠']/.test(line) ? "'" + line : line).replace(/"/g, '""') + '"';
   }
+  /* What the boxes of a facet call the codes of a document. */
+  function called(name, facet) {
+    const labels = new Map(Array.from(facets.querySelectorAll("label"), (label) => [label.querySelector("input"), label]).filter(([box]) => box.name === name)
+      .map(([box, label]) => [box.value, label.querySelector("input + span").textContent]));
+    return (document) => Array.from(own(facet, document), (code) => labels.get(facet.codes[code])).join("; ");
+  }
   async function download() {
-    const rows = [["Mã", "Tên", "Tóm tắt", "Nơi và lĩnh vực", "Bậc", "Địa chỉ"]];
+    const told = (await columns()).facets, sectors = called("linh-vuc", told["linh-vuc"]), places = called("tinh", told.tinh);
+    const rows = [["Mã", "Tên", "Tóm tắt", "Lĩnh vực", "Nơi, tên cũ và mới", "Bậc", "Địa chỉ"]];
     for (let place = 0; place < hits.length; place += 200) {
       if (hits.length > 200) { tell("Đang lấy dữ liệu: " + place + "/" + hits.length); }
-      for (const item of (await tim.cards(hits.slice(place, place + 200))).map(element)) {
-        const told = (name) => item.querySelector(name).textContent;
-        rows.push([item.dataset.case, told("h3"), told(".snip"), told(".where"), told(".stage"), new URL("mo-hinh/" + item.dataset.case + "/", window.NhanRong.root).href]);
+      const some = hits.slice(place, place + 200);
+      for (const [number, item] of (await tim.cards(some)).map(element).entries()) {
+        const text = (name) => item.querySelector(name).textContent;
+        rows.push([item.dataset.case, text("h3"), text(".snip"), sectors(some[number]), places(some[number]), text(".stage"), new URL("mo-hinh/" + item.dataset.case + "/", window.NhanRong.root).href]);
       }
     }
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob(["\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }));
-    link.download = "nhan-rong.csv";
+    link.download = "nhan-rong-tim-kiem.csv";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    tell("Đã lưu " + hits.length + " mô hình vào nhan-rong.csv");
+    tell("Đã lưu " + hits.length + " mô hình vào nhan-rong-tim-kiem.csv");
   }
 
   // ---- the address

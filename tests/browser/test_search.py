@@ -444,6 +444,10 @@ def test_the_found_cases_can_be_taken_away_as_a_table_shown_or_not(page: Page, o
     assert [row[0] for row in rows][:SHOWN] == first
     assert len(rows) == total
     assert all(row[1] == cases[row[0]]["ten"] and row[-1] == f"{origin}/mo-hinh/{row[0]}/" for row in rows)
+    site = Site(load(ROOT)[0], origin)
+    named = {slug: {site.places[place].short for place in view.place_slugs} for slug, view in site.by_slug.items()}
+    assert [set(row[4].split("; ")) for row in rows] == [named[row[0]] for row in rows]
+    assert max(len(places) for places in named.values()) > 3
     open_groups(page)
     page.locator("input[name=cap][value=xa]").check()
     kept = count(page)
