@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
-from casebook.entries import Award, Decider, Refused
+from casebook.award import Award, Decider, Refused
 from casebook.fields import (
     Line,
     Past,

@@ -1,51 +1,10 @@
-"""What a term of a vocabulary says: a label, how it is founded, and for some vocabularies more."""
+"""The vocabularies whose terms say more than a label, and what they say."""
 
-import re
 from collections.abc import Mapping
-from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
-
-
-def _flag(value: object) -> object:
-    return {"có": True, "không": False}.get(str(value), value)
-
-
-Flag = Annotated[bool, BeforeValidator(_flag)]
-"""Written “có” or “không”."""
-
-
-def _regular(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error:
-        raise PydanticCustomError("pattern", "không phải biểu thức chính quy; xem lại dấu ngoặc") from None
-    return pattern
-
-
-Pattern = Annotated[str, AfterValidator(_regular)]
-
-
-def _one_of(*words: str) -> AfterValidator:
-    def chosen(value: str) -> str:
-        if value not in words:
-            raise PydanticCustomError("one_of", "“{value}” không dùng được; chọn: {words}", {"value": value[:80], "words": ", ".join(words)})
-        return value
-
-    return AfterValidator(chosen)
-
-
-class Entry(BaseModel):
-    """One term: the words readers see, and how well it is founded (basis, source)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    label: str
-    english: str = ""
-    note: str = ""
-    basis: str = "proposal"
-    source: str = ""
+from casebook.award import Award, AwardStatus, CommendationScope, Decider, Refused
+from casebook.entry import Entry, Flag, Pattern
+from casebook.fit_rule import FitRule
 
 
 class Sector(Entry):
@@ -83,45 +42,6 @@ class Everyday(Entry):
     """A thing as documents call it, and `other` as people do."""
 
     other: tuple[str, ...]
-
-
-class Award(Entry):
-    """A form of commendation; an empty tuple means that the law's limit is not known, except `ranks`."""
-
-    group: str
-    ranks: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    deciders: tuple[str, ...] = ()
-    scope: str = ""
-    fields: tuple[str, ...] = ()
-    valid_to: str = ""
-    needs_name: Flag = False
-    needs_issuer: Flag = False
-    enabled: Flag = True
-    renamed_in_draft: str = ""
-    review_2026: Flag = False
-
-    @property
-    def statutory(self) -> bool:
-        return self.group != "ngoai_luat"
-
-
-class AwardStatus(Entry):
-    in_force: Flag = False
-
-
-class Decider(Entry):
-    article: str = ""
-    valid_to: str = ""
-    review_2026: Flag = False
-
-
-class Refused(Entry):
-    """A commendation name that the law does not know; `pattern` is searched in the written name."""
-
-    pattern: Pattern
-    why: str
-    since: str = ""
 
 
 class Grammar(Entry):
@@ -170,10 +90,6 @@ class Baseline(Entry):
     measured: Flag = False
 
 
-class CommendationScope(Entry):
-    for_model: Flag = False
-
-
 class SourceKind(Entry):
     copy_of: Flag = False
 
@@ -189,31 +105,6 @@ class Criterion(Entry):
 
 class Level(Entry):
     valid_to: str = ""
-
-
-class FitRule(Entry):
-    """A question of the fit finder (`label`), and how its answer is compared with a field of a case.
-
-    `key` names it in the address. `gain` is added to a model's sum where it fits, `loss` taken off where it does not;
-    a difference without a loss is a remark, not a misfit. `answers` words a term as an answer where its label would not do.
-    `everywhere` is said where the model's term is the whole country, which holds any answer.
-    In the sentences {mine} and {theirs} stand for the terms: as they are inside “ ”, with a small first letter elsewhere.
-    """
-
-    key: str
-    group: str
-    field: Annotated[str, _one_of("sectors", "bottleneck", "level", "terrain", "scale", "places", "budget_band", "digital_need")]
-    compare: Annotated[str, _one_of("shared", "near", "at_most", "already")]
-    gain: int = 0
-    loss: int = 0
-    hard: Flag = False
-    hint: str = ""
-    answers: Mapping[str, str] = {}
-    fits: str
-    misfits: str = ""
-    unknown: str = ""
-    ended: str = ""
-    everywhere: str = ""
 
 
 class Instrument(Entry):

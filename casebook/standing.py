@@ -1,7 +1,8 @@
 """What a record counts as: a copy of the model, praise that holds, a form that the law knows."""
 
+from casebook.award import Award, AwardStatus, CommendationScope
 from casebook.commendation import Commendation
-from casebook.entries import AdoptionRelation, AdoptionStatus, Award, AwardStatus, CommendationScope
+from casebook.entries import AdoptionRelation, AdoptionStatus
 from casebook.path import Adoption
 from casebook.vocabulary import Vocabularies
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from casebook.amiss import amiss
-from casebook.entries import ENTRY_TYPES, REFERENCES, Entry
+from casebook.entries import ENTRY_TYPES, REFERENCES
+from casebook.entry import Entry
 from casebook.model import Case
 from casebook.problem import Problem
 from casebook.shape import vocabularies_used

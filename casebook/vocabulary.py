@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from casebook.entries import Entry
+from casebook.entry import Entry
 from casebook.near import asked, nearest
 
 E = TypeVar("E", bound=Entry)

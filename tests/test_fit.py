@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from casebook.entries import FitRule
+from casebook.fit_rule import FitRule
 from casebook.load import load
 from casebook.model import Case
 from casebook.outputs import fit

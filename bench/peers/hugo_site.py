@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from bench.peers.hugo_case import TAXONOMIES, front
-from casebook.entries import FitRule, Place
+from casebook.entries import Place
+from casebook.fit_rule import FitRule
 from casebook.frame import parted
 from casebook.outputs import blanks, compare, fit, forms, icons, kit, lists, schema, supply, terms
 from casebook.outputs.context import slug_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from casebook.entries import Abbreviation, Entry, Place
+from casebook.entries import Abbreviation, Place
+from casebook.entry import Entry
 from casebook.form import Blank
 from casebook.vocabulary import Vocabularies
 

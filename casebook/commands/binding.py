@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.check import read
 from casebook.commands.door import Door
-from casebook.entries import Entry
+from casebook.entry import Entry
 from casebook.near import asked, nearest
 from casebook.outputs import yearbook
 from casebook.outputs.context import slug_of

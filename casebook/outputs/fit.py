@@ -5,7 +5,8 @@ from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
-from casebook.entries import FitRule, Place, Rung, Sector
+from casebook.entries import Place, Rung, Sector
+from casebook.fit_rule import FitRule
 from casebook.fold import order
 from casebook.model import Case
 from casebook.outputs.context import renderer, slug_of
