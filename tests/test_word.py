@@ -10,6 +10,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.document import Document as Doc
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Cm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -143,15 +145,33 @@ def test_a_bulleted_list_becomes_a_list(tmp_path: Path) -> None:
     assert case.data["solution"] == "Ba việc:\n- ghi\n- giao\n- nhắc"
 
 
+def test_a_numbered_list_keeps_its_numbers(tmp_path: Path) -> None:
+    def change(document: Doc) -> None:
+        cell = box(document, "Cách làm")
+        cell.text = "Các bước:"
+        # As a stranger's Word adds it: our form has no list of its own.
+        numbering = Document().part.numbering_part
+        document.part.relate_to(numbering, RELATIONSHIP_TYPE.NUMBERING)
+        kinds = {one.get(qn("w:abstractNumId")): one.find(f".//{qn('w:numFmt')}").get(qn("w:val")) for one in numbering.element.findall(qn("w:abstractNum"))}
+        number = numbering.element.add_num(next(int(kind) for kind, sign in kinds.items() if sign == "decimal")).numId
+        for words in ("ghi", "giao", "nhắc"):
+            settings = cell.add_paragraph(words).paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+            settings.get_or_add_numId().val = number
+        cell.add_paragraph("Xong thì họp.")
+
+    (case,) = sent(tmp_path, change=change).cases
+    assert case.data["solution"] == "Các bước:\n1. ghi\n2. giao\n3. nhắc\n\nXong thì họp."
+
+
 def test_whoever_presses_enter_begins_a_new_paragraph(tmp_path: Path) -> None:
     def change(document: Doc) -> None:
         cell = box(document, "Vấn đề")
         cell.text = "Mùa khô thiếu nước."
-        for words in ("Mùa mưa ngập.", "", "Dân kêu:", "- giếng cạn", "- đường lầy", "Năm 2026. Chưa ai sửa."):
+        for words in ("Mùa mưa ngập.", "", "Dân kêu:", "- giếng cạn", "- đường lầy", "Chưa ai sửa.", "2. giếng không phải nhiều."):
             cell.add_paragraph(words)
 
     (case,) = sent(tmp_path, change=change).cases
-    assert case.data["problem"] == "Mùa khô thiếu nước.\n\nMùa mưa ngập.\n\nDân kêu:\n- giếng cạn\n- đường lầy\n\nNăm 2026. Chưa ai sửa."
+    assert case.data["problem"] == "Mùa khô thiếu nước.\n\nMùa mưa ngập.\n\nDân kêu:\n- giếng cạn\n- đường lầy\n\nChưa ai sửa.\n\n2. giếng không phải nhiều."
 
 
 def test_a_line_that_only_a_file_ends_is_no_paragraph_in_the_form(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from casebook.vocabulary import Vocabularies
 
 QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[;\n]|$)')
 BARE = re.compile(r"([^;\n]*)(?:[;\n]|$)")
-GOES_ON = re.compile(r"(?<!  )(?<![\n|\\])\n(?=[^\s|>])(?!- |\d{1,3}\. )")
-"""The end of a line of prose after which the same paragraph goes on: what follows is no empty line, no item, no row, no quote."""
+BEGINS = re.compile(r"[\s|>]|- |1\. ")
+"""What begins something of its own on whatever line: an item, a row of a table, a quote."""
+NUMBER = re.compile(r"\d{1,3}\. ")
+ITEM = re.compile(r"\s*(?:- |\d{1,3}\. )")
 
 
 def joined(items: Iterable[str]) -> str:
@@ -41,10 +43,19 @@ def split(text: str) -> list[str]:
     return items
 
 
+def goes_on(line: str, following: str) -> bool:
+    """Whether a line of prose and the one below it are one paragraph: “2. ” is an item only below another item."""
+    if not line or not following or line.endswith(("  ", "\\", "|")):
+        return False
+    return not BEGINS.match(following) and not (NUMBER.match(following) and ITEM.match(line))
+
+
 def prose(paragraphs: Sequence[str]) -> str:
     """The paragraphs of a document as a case keeps them: an empty line between two, none between the items of a list or the rows of a table."""
-    gaps = ("\n\n" if one and GOES_ON.match(f"{one}\n{other}", len(one)) else "\n" for one, other in pairwise(paragraphs))
-    return "".join(f"{paragraph}{gap}" for paragraph, gap in zip(paragraphs, (*gaps, ""), strict=True)) if paragraphs else ""
+    text = "".join(paragraphs[:1])
+    for one, other in pairwise(paragraphs):
+        text += ("\n\n" if goes_on(one.split("\n")[-1], other.split("\n")[0]) else "\n") + other
+    return text
 
 
 TermNames = Mapping[str, Mapping[str, str]]

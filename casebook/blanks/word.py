@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from casebook.blanks import package
-from casebook.blanks.cells import GOES_ON, TermNames, shown, term_names
+from casebook.blanks.cells import TermNames, goes_on, shown, term_names
 from casebook.blanks.hints import example, hint
 from casebook.blanks.tables import KEY_TITLE, MAIN, Column, Table, inside, tables
 from casebook.form import form
@@ -86,4 +87,10 @@ def _box(column: Column, record: Mapping[str, Any], names: TermNames, told: bool
     listed = f" Chọn trong: {'; '.join(terms)}." if blank.many and 0 < len(terms) <= LISTED else ""
     words = f"{hint(column)}{listed} Ví dụ: {example(column, names)}" if told else ""
     text = shown(inside(record, column.names), blank, names)
-    return Box(column.title, words, column.required, GOES_ON.sub(BREAK, text) if blank.kind == "prose" else text, () if blank.many else terms)
+    return Box(column.title, words, column.required, _broken(text) if blank.kind == "prose" else text, () if blank.many else terms)
+
+
+def _broken(text: str) -> str:
+    """With a break, and no new paragraph, where a line ends and its paragraph does not."""
+    lines = text.split("\n")
+    return lines[0] + "".join((BREAK if goes_on(one, other) else "\n") + other for one, other in pairwise(lines))

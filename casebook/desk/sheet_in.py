@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
-from casebook.blanks.cells import GOES_ON
+from casebook.blanks.cells import goes_on
 from casebook.blanks.tables import KEY_TITLE, MAIN, tables
 from casebook.desk.archive import Refused, opened
 from casebook.desk.box import Terms, clean
@@ -133,12 +134,12 @@ def _hidden(pages: list[Headed]) -> Iterator[str]:
 def _joined(pages: list[Headed]) -> Iterator[str]:
     """The prose in which a line ends and its paragraph goes on: somebody may have meant a new one, for which Excel has no other sign."""
     for page in pages:
-        boxes = [
-            place(number, row.number)
-            for row in page.rows
-            for number, column in page.columns.items()
-            if column.blank.kind == "prose" and (cell := row.cells.get(number)) and GOES_ON.search(cell.text)
-        ]
+        prose = [number for number, column in page.columns.items() if column.blank.kind == "prose"]
+        boxes = [place(number, row.number) for row in page.rows for number in prose if number in row.cells and _goes_on(row.cells[number].text)]
         if boxes:
             told = ", ".join(boxes[:20]) + "…" * (len(boxes) > 20)
             yield f"{page.sheet.name}: xuống dòng mà không cách dòng thì trang nối thành một đoạn ({told}); muốn tách đoạn thì để một dòng trống"
+
+
+def _goes_on(text: str) -> bool:
+    return any(goes_on(one, other) for one, other in pairwise(text.replace("\r", "").split("\n")))

@@ -1,7 +1,7 @@
 """The case of a Word form, read back by the labels in its left column."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -15,11 +15,11 @@ from casebook.desk.box import Terms, clean
 from casebook.desk.brought import Brought, Place, Reading, unread
 from casebook.desk.cells import Cell
 from casebook.desk.headings import plain
+from casebook.desk.word_lists import counting, signs
 from casebook.form import Blank
 from casebook.near import asked, nearest
 
 NUMBERED = re.compile(r" muc \d+$")
-BULLET = "- "
 Line = tuple[etree._Element, etree._Element | None]
 """The label and the box of a row; a row of one cell has no box."""
 SHAPE = "mỗi dòng chỉ có tên ô và phần điền, như trong biểu mẫu Word của kho. Văn bản khác thì chép vào trình soạn"
@@ -32,12 +32,13 @@ def read(file: Path, terms: Terms, known: Collection[str]) -> Reading:
         main = archive.main()
         if not main.endswith(".xml") or main.startswith("xl/"):
             raise Refused("đây là tệp Excel; đổi đuôi thành .xlsx rồi nhập" if main.startswith("xl/") else broken(".docx"))
-        return next((_read(body, file, terms, known) for body in archive.elements(main, "body")), unread(file.name, broken(".docx")))
+        counted = counting(archive, main)
+        return next((_read(body, counted, file, terms, known) for body in archive.elements(main, "body")), unread(file.name, broken(".docx")))
     except Refused as reason:
         return unread(file.name, str(reason))
 
 
-def _read(body: etree._Element, file: Path, terms: Terms, known: Collection[str]) -> Reading:
+def _read(body: etree._Element, counted: Container[str], file: Path, terms: Terms, known: Collection[str]) -> Reading:
     case = Brought(file.name, terms, where={(): Place("", 1)})
     asked: set[tuple[str, ...]] = set()
     code = ""
@@ -52,7 +53,7 @@ def _read(body: etree._Element, file: Path, terms: Terms, known: Collection[str]
         here = Place(f"bảng {number} “{title}”", number)
         asked |= {table.names} if table.names else set()
         boxes = [(label, *_column(table, label, here), box) for label, box in lines]
-        cells = [_cell(box, blank) for _, _, blank, box in boxes]
+        cells = [_cell(box, blank, counted) for _, _, blank, box in boxes]
         # A copy that nobody filled in is no item.
         if table.names and not any(cell.text for cell in cells):
             continue
@@ -102,16 +103,15 @@ def _column(table: Table, label: etree._Element, here: Place) -> tuple[tuple[str
     return found.names, found.blank
 
 
-def _cell(box: etree._Element | None, blank: Blank | None) -> Cell:
-    lines = [] if box is None else [_line(paragraph, blank) for paragraph in box.iter() if local(paragraph) == "p"]
-    text = (prose(lines) if blank is not None and blank.kind == "prose" else "\n".join(lines)).strip()
+def _cell(box: etree._Element | None, blank: Blank | None, counted: Container[str]) -> Cell:
+    paragraphs = [] if box is None else [one for one in box.iter() if local(one) == "p"]
+    lines = [_words(paragraph) for paragraph in paragraphs]
+    if blank is not None and blank.kind == "prose":
+        text = prose([sign + line for sign, line in zip(signs(paragraphs, counted), lines, strict=True)]).strip()
+    else:
+        text = "\n".join(lines).strip()
     chosen = blank is not None and (blank.vocabulary or blank.kind == "yes_no")
     return Cell("text", "" if chosen and text == PLACEHOLDER else text)
-
-
-def _line(paragraph: etree._Element, blank: Blank | None) -> str:
-    listed = blank is not None and blank.kind == "prose" and any(local(one) == "numPr" for one in paragraph.iter())
-    return f"{BULLET * listed}{_words(paragraph)}"
 
 
 def _words(paragraph: etree._Element) -> str:
