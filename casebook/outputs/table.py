@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
+from itertools import product
 from string import ascii_uppercase
 
 from casebook.blanks import package
@@ -14,6 +15,9 @@ FORMULA = tuple("=+-@＝＋－＠'\t\r")
 """The wide ones as well: spreadsheets set for Chinese or Japanese compute with them."""
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+
+COLUMNS = (*ascii_uppercase, *map("".join, product(ascii_uppercase, repeat=2)))
+"""A to ZZ."""
 
 Row = tuple[str | Decimal | int, ...]
 
@@ -42,7 +46,7 @@ def workbook(table: Sequence[Row], title: str) -> bytes:
 
 def _cells(number: int, row: Row) -> Iterator[str]:
     """The cells of a row, as openpyxl would write them in ten times the time; “=1+1” and “#N/A” are what somebody wrote, never something to compute."""
-    for letter, value in zip(ascii_uppercase[: len(row)], row, strict=True):
+    for letter, value in zip(COLUMNS[: len(row)], row, strict=True):
         if isinstance(value, int | Decimal):
             yield f'<c r="{letter}{number}" t="n"><v>{value}</v></c>'
         elif value:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import chain
 
 from casebook import standing
+from casebook.entries import VerificationLevel
 from casebook.outputs.table import Row
 from casebook.outputs.terms import LICENCE, credit
 from casebook.places import adopter, present
@@ -57,6 +58,11 @@ CASES = {
     "so_ghi_nhan_nhan_rong": "ghi nhận mà nguồn nói là nhân rộng từ mô hình này và chưa nói là thôi, như trên trang",
     "truoc_so": "giá trị trước dạng số máy (1234.5); trống khi không phải một con số",
     "sau_so": "giá trị sau dạng số máy; trống khi không phải một con số",
+    "ngay_truoc": "ngày, tháng hoặc năm của giá trị trước",
+    "ngay_sau": "ngày, tháng hoặc năm của giá trị sau",
+    "pham_vi": "kết quả của thí điểm, khi đã nhân rộng, hay của cả nước",
+    "so_truoc_la_gi": "số đo được, mức theo quy định, số cộng dồn, hay đo theo chuẩn khác; trống khi không có giá trị trước",
+    "ghi_chu": "điều phải đọc cùng kết quả",
 }
 """A row a case."""
 
@@ -66,6 +72,7 @@ RIGHTS = {
     "dia_chi": "địa chỉ trang của mô hình",
     "giay_phep": "giấy phép của bản ghi",
     "ghi_cong": "lời ghi công khi dùng lại",
+    "ai_dua_tin": "cơ quan, báo của từng nguồn, kể cả nguồn không dẫn liên kết",
 }
 ADOPTIONS = {
     **OF_CASE,
@@ -112,9 +119,11 @@ def _case(site: Site, view: View) -> Iterator[Cell]:
     yield from (labels["rung"][view.stage].label, len(view.reached), view.evidence)
     yield from (lead.name, "" if lead.before is None else shown(lead.before), "" if lead.after is None else shown(lead.after), lead.unit)
     yield from (len(case.adoptions), len(case.commendations))
-    yield from (labels["verification_level"][case.verification.level].label, view.updated, f"{site.address}mo-hinh/{view.slug}/")
+    yield from (labels.typed("verification_level", VerificationLevel)[case.verification.level].statement, view.updated, f"{site.address}mo-hinh/{view.slug}/")
     yield from (LICENCE, credit(site, view.slug), view.copies)
     yield from (figure if isinstance(figure, Decimal) else "" for figure in (lead.before, lead.after))
+    yield from (lead.before_date or "", lead.after_date or "", labels["result_scope"][lead.scope].label)
+    yield from ("" if lead.before is None else labels["baseline"][lead.baseline].label, lead.note)
 
 
 def _adoptions(site: Site, view: View) -> Iterator[Iterable[Cell]]:
@@ -147,8 +156,10 @@ def _flag(holds: bool) -> str:
 
 
 def _rights(site: Site, view: View, sources: Iterable[str]) -> tuple[str, ...]:
-    addresses = " ".join(view.numbered[source][1].link for source in sources if view.numbered[source][1].link)
-    return addresses, f"{site.address}mo-hinh/{view.slug}/", LICENCE, credit(site, view.slug)
+    told = [view.numbered[source][1] for source in sources]
+    addresses = " ".join(source.link for source in told if source.link)
+    publishers = "; ".join(dict.fromkeys(source.publisher for source in told))
+    return addresses, f"{site.address}mo-hinh/{view.slug}/", LICENCE, credit(site, view.slug), publishers
 
 
 TABLES: Mapping[str, Table] = {

@@ -6,7 +6,7 @@ from casebook.parts import cut
 from casebook.site import NAME, Site
 from casebook.view import View
 
-VERSION = "1.4"
+VERSION = "1.5"
 """Its first number names the folder: within it nothing is taken away and no meaning changes; the second counts additions."""
 FOLDER = f"du-lieu/v{VERSION[0]}/"
 PART = 200

@@ -142,7 +142,7 @@
   }
   function offer(fitting) {
     var slugs = Array.prototype.slice.call(list.children, 0, 3).map(function (item) { return "m=" + item.dataset.case; });
-    compare.hidden = slugs.length < 3 || !fitting;
+    compare.hidden = slugs.length < 3 || fitting < 3;
     compare.href = NhanRong.page("so-sanh/") + "?" + slugs.join("&");
   }
   function clear() {

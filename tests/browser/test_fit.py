@@ -43,7 +43,7 @@ def test_a_fitting_model_comes_first_with_its_reasons(page: Page, origin: str) -
     fits = part(page, "ngay-khong-hen", "Chỗ hợp")
     assert "Cùng lĩnh vực “Điều hành chung, một cửa, dịch vụ công”." in fits
     assert "Mô hình bắt đầu từ cấp xã, như nơi bạn." in fits
-    assert "Hạ tầng số cần có: nguồn không nói." in part(page, "ngay-khong-hen", "Chưa rõ")
+    assert "Hạ tầng số cần có: hồ sơ chưa ghi." in part(page, "ngay-khong-hen", "Chưa rõ")
     assert "Cán bộ đủ và sắp lịch trước" in part(page, "ngay-khong-hen", "Hãy tự kiểm: cần có")
     assert "Nhận định biên tập" in part(page, "ngay-khong-hen", "Hãy tự kiểm: cần có")
     expect(page.locator("#phu-hop-so")).to_contain_text("trong 27 mô hình có ít nhất một chỗ hợp")
