@@ -516,8 +516,26 @@
   }
 
   const SLOW = 300; // milliseconds without an answer that a reader notices
+  const name = (text) => words(text).map((word) => keys(word)[0]).join(" ");
+  /* The pages that are called just what is typed: [what it is, how it is told, address, names] of places, by present and former names, and of the site's own documents. */
+  async function called(text) {
+    const { told } = await start(), asked = name(text);
+    return asked ? (await site.data(told.pages)).filter(([, , , names]) => names.some((one) => name(one) === asked)) : [];
+  }
+  /* What is typed, in quotes where it is the very name of a place: “cao” and “bằng” apart are not Cao Bằng. */
+  async function meantAs(text) {
+    const pages = /["“”]/.test(text) ? [] : await called(text).catch(() => []);
+    return pages.some(([kind, , , names]) => kind === "Nơi" && names.slice(0, 2).some((one) => name(one) === name(text))) ? '"' + text.trim() + '"' : text;
+  }
   /* Searches; tells `show` {hits: document numbers, best first; last: whether this is all; then typed: how keys were read, meant: words like those that were typed}, once or twice. */
   async function search(text, show, wanted) {
+    const asked = meantAs(text);
+    // What tells places comes beside what the search itself needs: only for a place something is done twice.
+    await answered(text, async (answer) => (await asked === text ? show(answer) : undefined), wanted);
+    return await asked === text || (wanted && !wanted()) ? undefined : answered(await asked, show, wanted);
+  }
+
+  async function answered(text, show, wanted) {
     const index = await start();
     const query = parsed(text);
     if (!query.tokens.length) { return show({ hits: [], last: true, typed: [], meant: [] }); }
@@ -562,17 +580,10 @@
     const { told } = await start();
     return site.data(told.columns);
   }
-  const name = (text) => words(text).map((word) => keys(word)[0]).join(" ");
-  /* The pages that are called just what is typed: [what it is, how it is told, address] of places, by present and former names, and of the site's own documents. */
-  async function called(text) {
-    const { told } = await start(), asked = name(text);
-    return asked ? (await site.data(told.pages)).filter(([, , , names]) => names.some((one) => name(one) === asked)) : [];
-  }
-
   /* The best few by title, marks and summary, for suggestions: [{slug, title, where}]. */
   async function suggest(text, count) {
     const index = await start();
-    const query = parsed(text);
+    const query = parsed(await meantAs(text));
     if (!query.tokens.length) { return []; }
     const { scores, support } = await scored(index, index.tiers[0], query);
     const found = await cards(ranked(scores, support).slice(0, count));

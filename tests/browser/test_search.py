@@ -65,6 +65,16 @@ def test_who_types_the_name_of_a_place_or_of_a_document_is_led_to_its_page(page:
     expect(hint).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("Nam Định", set()), ("dak nong", set()), ("vĩnh phúc", {"khoan-ho-vinh-phuc", "to-cong-nghe-so-cong-dong", "khoan-san-pham-hai-phong"})],
+)
+def test_the_syllables_of_a_place_apart_are_not_that_place(page: Page, origin: str, typed: str, found: set[str]) -> None:
+    page.goto(f"{origin}/tim-kiem/?q={quote(typed)}")
+    assert set(results(page)) == found
+    expect(page.locator("#tim-kiem-goi-y p").first).to_contain_text("Nơi: ")
+
+
 def slugs(page: Page) -> list[str]:
     return page.locator("#ket-qua [data-case]").evaluate_all("items => items.map(item => item.dataset.case)")  # type: ignore[no-any-return]
 
