@@ -13,6 +13,7 @@ from casebook.model import Case
 from casebook.problem import Problem
 from casebook.publishable import texts_publishable, tombstones_publishable
 from casebook.source import Loc
+from casebook.tick import Tick, unheard
 from casebook.values import earliest, latest
 
 
@@ -139,7 +140,7 @@ def check(book: Casebook) -> list[Problem]:
     return [*(problem for rule in ALONE for problem in rule(book)), *side_by_side(book)] if book.sources else []
 
 
-def read(root: Path, extra: Iterable[Path] = ()) -> tuple[Casebook, list[Problem]]:
+def read(root: Path, extra: Iterable[Path] = (), tick: Tick = unheard) -> tuple[Casebook, list[Problem]]:
     """The casebook under `root`, with `extra` files as if they stood in cases/, and every fault, in the order of files and lines."""
-    book, problems = load(root, extra)
+    book, problems = load(root, extra, tick=tick)
     return book, sorted({*problems, *check(book)})

@@ -17,33 +17,34 @@ from casebook.problem import Problem
 from casebook.slug import is_slug
 from casebook.source import Source, read
 from casebook.terms import load_vocabularies
+from casebook.tick import Tick, telling, unheard
 from casebook.vocabulary import Vocabularies
 
 REGISTER = "published.txt"
 """The list, in the folder of the project, of the slugs that ever had a public page."""
 
 
-def load(root: Path, extra: Iterable[Path] = (), today: date | None = None) -> tuple[Casebook, list[Problem]]:
+def load(root: Path, extra: Iterable[Path] = (), today: date | None = None, tick: Tick = unheard) -> tuple[Casebook, list[Problem]]:
     """The casebook under `root`, and its faults, unsorted.
 
-    `extra` are files elsewhere, read as if they stood in cases/; `today` decides what is future and what is due.
+    `extra` are files elsewhere, read as if they stood in cases/; `today` decides what is future and what is due; `tick` hears of each file.
     """
     today = today or date.today()
     vocabularies, problems = load_vocabularies(root)
     if problems:
         # Without its terms a case cannot be understood: mend the vocabularies first.
         return Casebook({}, {}, {}, vocabularies, {}, root / "cases" / "media", today), problems
-    book, more = gathered(root, (*case_files(root), *extra), vocabularies, today)
+    book, more = gathered(root, (*case_files(root), *extra), vocabularies, today, tick)
     return replace(book, published=register(root)), problems + more
 
 
-def gathered(root: Path, files: Sequence[Path], vocabularies: Vocabularies, today: date) -> tuple[Casebook, list[Problem]]:
+def gathered(root: Path, files: Sequence[Path], vocabularies: Vocabularies, today: date, tick: Tick = unheard) -> tuple[Casebook, list[Problem]]:
     """A casebook of just these files, and the faults that each has by itself."""
     problems: list[Problem] = []
     cases: dict[str, Case] = {}
     tombstones: dict[str, Tombstone] = {}
     sources: dict[str, Source] = {}
-    for file in files:
+    for file in telling(files, tick):
         source = _read(file, root)
         if isinstance(source, Problem):
             problems.append(source)

@@ -22,6 +22,7 @@ from casebook.blanks.hints import example, hint
 from casebook.blanks.settled import ESCAPE, settled
 from casebook.blanks.tables import KEY, KEY_TITLE, Column, Table, inside, tables
 from casebook.form import Blank
+from casebook.tick import Tick, telling, unheard
 from casebook.vocabulary import Vocabularies
 
 TERMS = "Danh mục"
@@ -54,8 +55,8 @@ def key(table: Table, column: Column) -> str:
     return ".".join((*table.names, *column.names))
 
 
-def write(vocabularies: Vocabularies, cases: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The workbook with these cases (slug → data of a case without faults); blank when there are none. Raises TooLong."""
+def write(vocabularies: Vocabularies, cases: Mapping[str, Mapping[str, Any]], tick: Tick = unheard) -> bytes:
+    """The workbook with these cases (slug → data of a case without faults); blank when there are none. `tick` hears of each sheet. Raises TooLong."""
     names = term_names(vocabularies)
     book = Workbook()
     # One style by name: given cell by cell, the same takes three times as long.
@@ -66,7 +67,7 @@ def write(vocabularies: Vocabularies, cases: Mapping[str, Mapping[str, Any]]) ->
     fill_guide(guide, names, BOX)
     sheets = [(table, book.create_sheet(table.title)) for table in tables()]
     lists = _terms(book.create_sheet(TERMS), names)
-    for table, sheet in sheets:
+    for table, sheet in telling(sheets, tick):
         _head(sheet, table, names, lists)
         widths = (CODE_WIDTH, *(_width(column) for column in table.columns))
         for number, line in enumerate(_lines(table, cases, names), FIRST):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.check import read
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.entry import Entry
 from casebook.near import asked, nearest
 from casebook.outputs import yearbook
@@ -21,7 +21,7 @@ PACE = 0.04
 
 def run(options: argparse.Namespace, door: Door) -> int:
     """Write a yearbook; what had that name is replaced, for it was made the same way."""
-    book, problems = read(door.root)
+    book, problems = read(door.root, tick=door.ticking(READING))
     door.report(problems, "; chưa làm kỷ yếu")
     if problems:
         return 1

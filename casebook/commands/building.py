@@ -16,7 +16,7 @@ from casebook.alone import alone
 from casebook.beside import side_by_side
 from casebook.book import Casebook
 from casebook.build import build
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.desk.register import register
 from casebook.frame import Frame
 from casebook.inputs import Look
@@ -30,8 +30,8 @@ from casebook.store import Store
 NOTHING = "; chưa viết gì"
 """What a fault leads to."""
 
-READING, WRITING = "Đọc hồ sơ", "Viết trang"
-"""The errands of a building: after the first all files are read, each part of the second gives pages."""
+WRITING = "Viết trang"
+"""The second errand of a building, after READING: each of its parts gives pages."""
 
 FEW = 20
 """Cases that are held beside the others one by one; more, and every two are looked at."""

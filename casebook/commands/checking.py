@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from casebook.check import read
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.problem import Problem
 from casebook.refusal import Refusal
 
@@ -17,7 +17,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
         raise Refusal("không có thư mục cases/: chạy ở thư mục của dự án, hoặc lấy lại thư mục đó")
     missing = [file for file in files if not file.exists()]
     wanted = [Path(os.path.abspath(file)) for file in files if file not in missing]
-    book, problems = read(root, [file for file in wanted if file.parent != root / "cases"])
+    book, problems = read(root, [file for file in wanted if file.parent != root / "cases"], door.ticking(READING))
     shown = {(file.relative_to(root) if file.is_relative_to(root) else file).as_posix() for file in wanted}
     problems = [problem for problem in problems if not files or problem.path in shown or problem.path.startswith("vocab/")]
     door.report([*(Problem(str(file), 1, "không có tệp này") for file in missing), *problems])

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from casebook.book import Casebook
 from casebook.check import read
 from casebook.commands.day import day
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.desk import review, states, worklist
 from casebook.desk.filed import file_of
 from casebook.desk.save import opened, overwrite, save
 from casebook.desk.text import Unreadable, formatted
 from casebook.problem import Problem
 from casebook.refusal import Refusal
+from casebook.tick import Tick, unheard
 
 
 class Asked(NamedTuple):
@@ -26,6 +27,7 @@ class Asked(NamedTuple):
     root: Path
     book: Casebook
     problems: Sequence[Problem]
+    ticking: Callable[[str], Tick] = lambda _: unheard
 
     @property
     def day(self) -> str:
@@ -115,11 +117,12 @@ def _review(asked: Asked) -> Iterator[str]:
 
 
 def _status(asked: Asked) -> Iterator[str]:
-    for kind, notices in groupby(worklist.worklist(asked.book), key=lambda notice: notice.kind):
+    found = list(worklist.worklist(asked.book, asked.ticking("Xem lại hồ sơ")))
+    for kind, notices in groupby(found, key=lambda notice: notice.kind):
         yield f"\n{kind}"
         yield from (f"  {notice.slug}: {notice.message}" for notice in notices)
     file = asked.root / states.WORKLIST
-    overwrite(file, worklist.page(asked.book))
+    overwrite(file, worklist.page(asked.book, found))
     book = asked.book
     if asked.problems:
         yield "\nCó lỗi; xem từng lỗi: python build_cases.py check"
@@ -145,8 +148,8 @@ CHANGING = ("submit", "approve", "log", "withdraw", "explain", "discard", "renam
 
 def run(options: argparse.Namespace, door: Door) -> int:
     """Do one command; then say what the whole casebook is still missing. Raises Refusal, with nothing written, where it cannot be."""
-    for line in COMMANDS[options.command](Asked(options, door.root, *read(door.root))):
+    for line in COMMANDS[options.command](Asked(options, door.root, *read(door.root, tick=door.ticking(READING)), door.ticking)):
         door.say(line)
     if options.command in CHANGING:
-        door.report(read(door.root)[1], " phải sửa trước khi đăng")
+        door.report(read(door.root, tick=door.ticking(READING))[1], " phải sửa trước khi đăng")
     return 0

@@ -10,6 +10,9 @@ from casebook.problem import Problem
 from casebook.settings import Settings
 from casebook.tick import Tick
 
+READING = "Đọc hồ sơ"
+"""What most commands do first, as who waits is told of it."""
+
 
 class Report(Protocol):
     """Tells faults, and in the last words what they led to."""

@@ -2,7 +2,7 @@
 
 import argparse
 
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.commands.sending import written
 from casebook.load import load
 
@@ -17,7 +17,7 @@ def _bring(options: argparse.Namespace, door: Door) -> int:
     from casebook.desk import bring, carry  # noqa: PLC0415
     from casebook.desk.plan import planned  # noqa: PLC0415
 
-    book, _ = load(door.root)
+    book, _ = load(door.root, tick=door.ticking(READING))
     plan = planned(book, [bring.read(file, book) for file in options.files], door.ticking("Đang kiểm"))
     for line in carry.announced(plan, book.vocabularies):
         door.say(line)
@@ -39,5 +39,5 @@ def _send(options: argparse.Namespace, door: Door) -> int:
     """Write cases as files to send out; nothing that exists is overwritten."""
     from casebook.desk import send  # noqa: PLC0415 (an import does without the writers)
 
-    book, _ = load(door.root)
-    return written(send.files(book, options.slugs, options.to, options.kind), options.to, door)
+    book, _ = load(door.root, tick=door.ticking(READING))
+    return written(send.files(book, options.slugs, options.to, options.kind, door.ticking("Viết bảng")), options.to, door)

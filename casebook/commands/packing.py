@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from casebook import offline
 from casebook.check import read
 from casebook.commands.building import framed, site
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.site import Site
 from casebook.verify import verify
 from casebook.verify.built import Built
@@ -21,8 +21,8 @@ def run(options: argparse.Namespace, door: Door) -> int:
         if site(door, framed(door, tree, Path(folder) / "memory")):
             return 1
         door.say("2/3 Kiểm trang đã dựng…")
-        book = read(door.root)[0]
-        if problems := sorted(verify(Built(tree, door.address(), book))):
+        book = read(door.root, tick=door.ticking(READING))[0]
+        if problems := sorted(verify(Built(tree, door.address(), book), door.ticking("Soát trang"))):
             door.report(problems, "; chưa đóng gói")
             return 1
         door.say("3/3 Đóng gói…")

@@ -9,7 +9,7 @@ from typing import Any
 from casebook import publication
 from casebook.check import read
 from casebook.commands.building import framed, site, taken_in
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.desk.register import register
 from casebook.left import memory
 from casebook.manifest import differences, facts
@@ -43,7 +43,7 @@ def _place(options: argparse.Namespace) -> Path:
 
 def _verified(tree: Path, door: Door) -> int:
     """Look through a built tree as a publication does, before anybody sees it."""
-    problems = sorted(verify(_built(tree, door)))
+    problems = sorted(verify(_built(tree, door), door.ticking("Soát trang")))
     door.report(problems)
     if not problems:
         door.say(f"{tree}: không thấy lỗi.")
@@ -51,7 +51,7 @@ def _verified(tree: Path, door: Door) -> int:
 
 
 def _built(tree: Path, door: Door) -> Built:
-    book, problems = read(door.root)
+    book, problems = read(door.root, tick=door.ticking(READING))
     if problems:
         # Of a file with a fault nobody knows what it hides or withdraws.
         raise Refusal("\n".join((*map(str, problems), f"{len(problems)} lỗi; sửa rồi mới soát được.")))

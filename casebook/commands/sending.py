@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook import dispatch
 from casebook.check import read
 from casebook.commands.day import day
-from casebook.commands.door import Door
+from casebook.commands.door import READING, Door
 from casebook.refusal import Refusal
 from casebook.site import Site
 
@@ -16,7 +16,7 @@ def run(options: argparse.Namespace, door: Door) -> int:
     """Write what is sent out on demand; a bulletin without a folder is only shown."""
     if "since" in options:
         options.since = day("--since", options.since)
-    book, problems = read(door.root)
+    book, problems = read(door.root, tick=door.ticking(READING))
     door.report(problems, "; chưa làm gì")
     if problems:
         return 1

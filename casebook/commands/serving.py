@@ -12,8 +12,8 @@ from typing import Any
 
 from casebook.ahead import ahead
 from casebook.apart import Apart, Begun
-from casebook.commands.building import READING, WRITING, Hands, at_hand, framed, site
-from casebook.commands.door import Door
+from casebook.commands.building import WRITING, Hands, at_hand, framed, site
+from casebook.commands.door import READING, Door
 from casebook.commands.live import HOST, Preview
 from casebook.inputs import CODE, signed, watched
 from casebook.job import Job, close, last, store

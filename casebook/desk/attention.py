@@ -12,6 +12,7 @@ from casebook.entries import DocumentStatus, Instrument, Place
 from casebook.fold import fold
 from casebook.model import Case
 from casebook.places import present
+from casebook.tick import Tick, telling, unheard
 from casebook.values import earliest, latest, months_between, shown_date
 
 CLEARED_FOR = 12
@@ -41,9 +42,9 @@ class Notice(NamedTuple):
     message: str
 
 
-def notices(book: Casebook) -> Iterator[Notice]:
+def notices(book: Casebook, tick: Tick = unheard) -> Iterator[Notice]:
     """Everything that the casebook alone shows, the headings in the order of NOTICES."""
-    for kind, find in NOTICES.items():
+    for kind, find in telling(list(NOTICES.items()), tick):
         yield from (Notice(kind, slug, message) for slug, message in find(book))
 
 

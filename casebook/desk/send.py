@@ -8,16 +8,17 @@ from typing import Any
 from casebook.book import Casebook
 from casebook.desk.text import canonical
 from casebook.refusal import Refusal
+from casebook.tick import Tick, telling, unheard
 from casebook.vocabulary import Vocabularies
 
 Cases = Mapping[str, Mapping[str, Any]]
 
 
-def _workbook(vocabularies: Vocabularies, cases: Cases) -> bytes:
+def _workbook(vocabularies: Vocabularies, cases: Cases, tick: Tick = unheard) -> bytes:
     from casebook.blanks import sheet  # noqa: PLC0415 (as in outputs/blanks.py)
 
     try:
-        return sheet.write(vocabularies, cases)
+        return sheet.write(vocabularies, cases, tick)
     except sheet.TooLong as reason:
         raise Refusal(str(reason)) from None
 
@@ -44,7 +45,7 @@ SINGLE = (".docx", ".yaml")
 """The kinds that hold one case."""
 
 
-def files(book: Casebook, slugs: Sequence[str], target: Path, kind: str) -> Iterator[tuple[Path, bytes]]:
+def files(book: Casebook, slugs: Sequence[str], target: Path, kind: str, tick: Tick = unheard) -> Iterator[tuple[Path, bytes]]:
     """The files to write: `target` itself, or in the folder `target` one of `kind` for each case; no slugs are all.
 
     Raises Refusal for a case that is not there, and for a file that cannot hold what was asked for.
@@ -52,14 +53,14 @@ def files(book: Casebook, slugs: Sequence[str], target: Path, kind: str) -> Iter
     cases = {slug: _data(book, slug) for slug in slugs or sorted(book.sources.keys() - book.tombstones.keys())}
     suffix = target.suffix.lower()
     if not suffix:
-        for slug, data in cases.items():
+        for slug, data in telling(list(cases.items()), tick):
             yield target / f"{slug}.{kind}", WRITERS[f".{kind}"](book.vocabularies, {slug: data})
         return
     if suffix not in WRITERS:
         raise Refusal(f"không xuất được tệp {suffix}; chọn .xlsx, .docx, .yaml hoặc .json")
     if suffix in SINGLE and len(cases) != 1:
         raise Refusal(f"một tệp {suffix} chỉ chứa một hồ sơ; ghi --to một thư mục kèm --as {suffix[1:]}, hoặc xuất .xlsx")
-    yield target, WRITERS[suffix](book.vocabularies, cases)
+    yield target, _workbook(book.vocabularies, cases, tick) if suffix == ".xlsx" else WRITERS[suffix](book.vocabularies, cases)
 
 
 def _data(book: Casebook, slug: str) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casebook.problem import Problem
+from casebook.tick import Tick, telling, unheard
 from casebook.verify import content, links, machines, names
 from casebook.verify.built import Built
 
@@ -14,7 +15,7 @@ RULES = (
 )
 
 
-def verify(built: Built) -> Iterator[Problem]:
+def verify(built: Built, tick: Tick = unheard) -> Iterator[Problem]:
     """Every fault of the tree, rule by rule; the path is that of the page in the tree."""
-    for rule in RULES:
+    for rule in telling(RULES, tick):
         yield from rule(built)

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Error, Page, Route
 
 from casebook.book import Casebook
 from casebook.check import check
-from casebook.desk import preview, review
-from casebook.desk.worklist import page as worklist
+from casebook.desk import preview, review, worklist
 from casebook.load import load
 from casebook.outputs.table import FORMULA
 from tests.attacked import attacked, payloads, slug_of
@@ -149,7 +148,7 @@ def test_suggestions_hold_no_markup(browser: Browser, hostile_origin: str) -> No
 
 def test_the_sheet_to_sign_the_worklist_and_the_editors_preview_hold_no_markup(browser: Browser, hostile_book: Casebook, tmp_path: Path) -> None:
     others = preview.basis(hostile_book, "https://vidu.example/")
-    (tmp_path / "viec.html").write_text(worklist(hostile_book), "utf-8")
+    (tmp_path / "viec.html").write_text(worklist.page(hostile_book, worklist.worklist(hostile_book)), "utf-8")
     for kind in payloads():
         slug = slug_of(kind)
         data = hostile_book.sources[slug].data
