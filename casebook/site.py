@@ -38,6 +38,9 @@ class Changed(NamedTuple):
 NEAREST = 6
 """How many related cases are known of each."""
 
+YEARS_OFFERED = 20
+"""Years after its end in which a model is offered to a province; later it is history, and often the law of today."""
+
 
 @dataclass(frozen=True)
 class Aside:
@@ -178,7 +181,9 @@ class Site:
     def provinces(self) -> Provinces:
         """What each present province learned, was praised for, and might look at."""
         whole = {slug for slug, place in self.places.items() if place.nationwide}
-        return Provinces(self.by["place"], self.adoptions, self.commendations, self.spread, whole)
+        since = str(int(self.updated[:4]) - YEARS_OFFERED)
+        offered = [view for view in self.spread if not any(what == "end" and when < since for what, when, _ in view.days)]
+        return Provinces(self.by["place"], self.adoptions, self.commendations, offered, whole)
 
     def learned_from(self, view: View) -> tuple[tuple[str, str], ...]:
         """(title, slug) of the models that this one was adapted from; no slug where the casebook shows none."""

@@ -1,5 +1,6 @@
 """What the ledger of adoptions adds up to on the page of a model, and the family of a model over generations."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -85,3 +86,17 @@ def test_a_family_goes_over_generations_both_ways(tmp_path: Path) -> None:
     ]
     assert [[slug for _, slug in generation] for generation in below(made, first)] == [["mo-hinh-1"], ["mo-hinh-2"], ["mo-hinh-3"]]
     assert 'href="../../mo-hinh/mo-hinh-3/"' in dict(of_case(made, made.by_slug["mo-hinh-0"]))["mo-hinh/mo-hinh-0/index.md"]
+
+
+def test_a_model_that_ended_long_ago_is_history_and_offered_to_no_province(tmp_path: Path) -> None:
+    period = re.search(r"^period:\n(?:  .*\n)+", ALONE, re.MULTILINE)
+    assert period
+    copied = "adoptions:\n  - {where: xã khác, since: '1970', status: co_ket_qua, sources: [s1]}\n"
+    titles = {"Khoán việc cho tổ": "2005", "Nhắn lịch tưới qua điện thoại": "2007"}
+    cases = [
+        ALONE.replace("Hợp tác xã lúa chung ruộng", title).replace(period[0], f"period:\n  start: '1960'\n  end: '{end}'\n  sources: [s1]\n") + copied
+        for title, end in titles.items()
+    ]
+    made = site(tmp_path, cases)
+    assert len(made.spread) == 2
+    assert [view.title for view in made.provinces.of("bac-giang").open] == ["Nhắn lịch tưới qua điện thoại"]
