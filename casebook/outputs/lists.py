@@ -23,6 +23,8 @@ SINGLE = {
 
 SIZE = 60
 """Entries on a page of a list: it stays light, however many there are."""
+MANY, CARDS = 200, 185
+"""Above so many cases the page of all of them shows only the newest: so many cards."""
 
 
 class Part(NamedTuple):
@@ -55,8 +57,8 @@ def single(site: Site) -> Iterator[tuple[str, Content]]:
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
     featured, praised = site.featured(4), site.praises[:4]
     yield "index.md", of_traits(site, partial(render, "home.md", "", featured=featured, praised=praised), *featured, *_of(praised))
-    # Two hundred cards in all: a page of 40 KB has room for no more.
-    most = 200 // (len(site.led) or 1) if len(site.views) > 200 else 200
+    # So many cards in all: a page of 40 KB has room for little more.
+    most = CARDS // (len(site.led) or 1) if len(site.views) > MANY else MANY
     shown = {code: views[:most] for code, views in site.led.items()}
     yield "mo-hinh/index.md", of_traits(site, partial(render, "cases.md", "mo-hinh/", shown=shown), *chain.from_iterable(shown.values()))
     for path, part in parted("cap-nhat/", site.changes):
