@@ -198,6 +198,13 @@ def test_of_a_withdrawn_case_only_the_tombstone_and_its_line_are_left(root: Path
     assert [path for path in root.rglob("*") if FULL in path.name] == [root / f"cases/{FULL}.yaml"]
 
 
+def test_a_case_that_others_learned_from_is_not_withdrawn_before_they_say_so_no_more(root: Path) -> None:
+    child = root / "cases/hop-tac-xa-lua.yaml"
+    child.write_text(child.read_text("utf-8").replace("- case: nhap-chua-dang", f"- case: {FULL}"), "utf-8")
+    with pytest.raises(Refusal, match=f"{child.stem} ghi là học từ “{FULL}”"):
+        desk(root, "withdraw", FULL, "--reason", "khac", "--by", "Sở Nội vụ", "--date", "2026-11-21")
+
+
 def test_what_is_told_of_a_withdrawal_is_put_right_and_its_day_stays(root: Path) -> None:
     before = data(text_of(root, "da-rut"))["withdrawn"]
     desk(root, "explain", "da-rut", "--explanation", "Nguồn chính đã đính chính số liệu.")

@@ -309,6 +309,25 @@ def test_a_step_that_is_refused_speaks_of_the_form_and_not_of_the_file(editor: E
     assert "--" not in unnamed
 
 
+def test_a_case_that_was_public_does_not_become_a_draft_and_a_step_is_not_taken_on_a_text_that_nobody_saw(editor: Editor) -> None:
+    ready(editor)
+    (editor.file(SLUG).parent.parent / "published.txt").write_text(f"{SLUG}\n", "utf-8")
+    seen = opened(editor)
+    draft = editor.ask("/api/save", {"slug": SLUG, "data": seen["data"] | {"status": "nhap"}, "sha": seen["sha"]})
+    assert (draft.status, "bấm “Rút…”" in draft.json["message"]) == (400, True)
+    saved = editor.ask("/api/save", {"slug": SLUG, "data": seen["data"] | {"agency": "Đơn vị khác"}, "sha": seen["sha"]})
+    asked = {"slug": SLUG, "step": "log", "kind": "cap_nhat", "note": "Đổi cơ quan", "date": "2026-12-01"}
+    assert "đã đổi từ khi mở ở đây" in editor.ask("/api/step", {**asked, "sha": seen["sha"]}).json["message"]
+    assert editor.ask("/api/step", {**asked, "sha": saved.json["sha"]}).status == 200
+
+
+def test_a_file_that_is_gone_is_told_as_that(editor: Editor) -> None:
+    ready(editor)
+    seen = opened(editor)
+    editor.file(SLUG).unlink()
+    assert editor.ask("/api/save", {"slug": SLUG, "data": seen["data"], "sha": seen["sha"]}).status == 409
+
+
 def test_a_fault_of_a_date_speaks_as_dates_are_typed(editor: Editor) -> None:
     data = opened(editor)["data"]
     period = data["period"]

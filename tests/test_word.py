@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Doc
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 from hypothesis import HealthCheck, given, settings
@@ -161,6 +162,32 @@ def test_a_numbered_list_keeps_its_numbers(tmp_path: Path) -> None:
 
     (case,) = sent(tmp_path, change=change).cases
     assert case.data["solution"] == "Các bước:\n1. ghi\n2. giao\n3. nhắc\n\nXong thì họp."
+
+
+def test_no_sign_of_word_is_left_out_and_what_was_moved_stands_once(tmp_path: Path) -> None:
+    def change(document: Doc) -> None:
+        paragraph = box(document, "Vấn đề").paragraphs[0]
+        paragraph.text = ""
+        for tag, attributes in (("noBreakHyphen", {}), ("sym", {"font": "Symbol", "char": "F0A3"}), ("sym", {"font": "Wingdings", "char": "F04A"})):
+            run = paragraph.add_run("a")
+            run._r.append(OxmlElement(f"w:{tag}", attrs={qn(f"w:{name}"): value for name, value in attributes.items()}))
+        moved = OxmlElement("w:moveFrom")
+        moved.append(paragraph.add_run("đã dời")._r)
+        paragraph._p.append(moved)
+
+    (case,) = sent(tmp_path, change=change).cases
+    assert case.data["problem"] == "a-a≤a[?]"
+
+
+def test_two_cells_made_one_are_refused_with_their_words(tmp_path: Path) -> None:
+    def change(document: Doc) -> None:
+        cell = box(document, "Từ khoá")
+        row = next(row for table in document.tables for row in table.rows if row.cells[-1]._tc is cell._tc)
+        row.cells[0].merge(row.cells[1])
+
+    reading = sent(tmp_path, change=change)
+    assert reading.cases == ()
+    assert "ô “Từ khoá” bị gộp hoặc chia" in reading.problems[0].message
 
 
 def test_whoever_presses_enter_begins_a_new_paragraph(tmp_path: Path) -> None:

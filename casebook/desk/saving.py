@@ -12,6 +12,7 @@ from casebook.desk.save import opened as opened_file
 from casebook.desk.save import save as write
 from casebook.desk.text import Unreadable, canonical, edited, read_back
 from casebook.fold import fold
+from casebook.load import register
 from casebook.problem import Problem
 from casebook.refusal import Refusal
 from casebook.source import read
@@ -107,7 +108,10 @@ def save(desk: Desk, slug: str, asked: Mapping[str, Any]) -> Saved:
     before = read(file, desk.root) if file.exists() else None
     if isinstance(before, Problem):
         raise Unreadable(str(before))
-    if data.get("status") == PUBLIC and (before is None or before.data.get("status") != PUBLIC):
+    if sha and before and before.data.get("status") == PUBLIC != data.get("status") and slug in register(desk.root):
+        raise NotByHand("Chưa ghi gì: hồ sơ đang đăng không đưa về “Nháp” hay “Chờ duyệt” được, địa chỉ sẽ biến mất. Để “Đã duyệt”, hoặc bấm “Rút…”")
+    # A file that is gone meanwhile is told as that.
+    if data.get("status") == PUBLIC and (before.data.get("status") != PUBLIC if before else not sha):
         raise NotByHand("Chưa ghi gì: “Tình trạng” không đổi sang “Đã duyệt” ở biểu mẫu được. Lưu với tình trạng cũ rồi bấm “Duyệt…”: ở đó ghi ai duyệt")
     written = write(file, edited(opened_file(file)[0], data) if sha and file.exists() else canonical(data), sha)
     desk.drafts.drop(slug, window(asked))
@@ -120,6 +124,8 @@ def step(desk: Desk, slug: str, asked: Mapping[str, Any]) -> None:
     """One step in the life of a case, as the command of the same name does it. Raises Refusal."""
     said = {name: str(asked.get(name, "")).strip() for name in ("by", "clearance_by", "date", "kind", "note", "reason", "explanation", "new")}
     book = desk.whole()
+    if asked.get("sha", "") not in ("", files.sha(desk.root / "cases" / f"{slug}.yaml")):
+        raise Refusal("Tệp của hồ sơ này đã đổi từ khi mở ở đây; mở lại hồ sơ, đọc rồi làm lại bước này.")
     match asked.get("step"):
         case "submit":
             states.submit(book, slug)

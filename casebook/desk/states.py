@@ -76,6 +76,9 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     if slug not in book.cases and slug not in book.published:
         said = f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì "
         raise Refusal(f"{said}chạy discard {slug}", f"{said}đổi “Tình trạng” về “Nháp”, lưu, rồi bấm “Bỏ hồ sơ…”")
+    if children := sorted(other for other, case in book.everything() if any(parent.case == slug for parent in case.adapted_from)):
+        # With a line that leads to nothing the site could not be published, and what is withdrawn would stay in sight.
+        raise Refusal(f"{', '.join(children)} ghi là học từ “{slug}”; bỏ dòng đó ở đấy trước rồi rút")
     kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": formers(data_of(slug, text))})
     sound(book, slug, kept)
     save(file, kept, sha)

@@ -20,6 +20,9 @@ from casebook.form import Blank
 from casebook.near import asked, nearest
 
 NUMBERED = re.compile(r" muc \d+$")
+SIGNS = {"br": "\n", "noBreakHyphen": "-"}
+SYMBOLS = {"F0A3": "≤", "F0B3": "≥", "F0B1": "±", "F0B4": "×", "F0B0": "°", "F0B7": "•", "F0AE": "→", "F0B9": "≠", "F0BB": "≈"}
+"""Of Word's font Symbol; another sign is shown as missing, never left out."""
 Line = tuple[etree._Element, etree._Element | None]
 """The label and the box of a row; a row of one cell has no box."""
 SHAPE = "mỗi dòng chỉ có tên ô và phần điền, như trong biểu mẫu Word của kho. Văn bản khác thì chép vào trình soạn"
@@ -78,6 +81,8 @@ def _lines(table: etree._Element, number: int) -> Iterator[Line]:
             raise Refused(f"bảng {number}: có bảng lồng trong bảng; bỏ bảng bên trong, ghi thành chữ")
         if len(cells) > 2 or any(local(inner) == "vMerge" for inner in row.iter()):
             raise Refused(f"bảng {number}: ô “{_text(cells[0])}” bị gộp hoặc chia; {SHAPE}")
+        if len(cells) == 1 and row is not rows[0]:
+            raise Refused(f"bảng {number}: ô “{_text(cells[0])}” bị gộp hoặc chia; {SHAPE}")
         if cells:
             yield cells[0], cells[1] if len(cells) == 2 else None
 
@@ -116,7 +121,7 @@ def _cell(box: etree._Element | None, blank: Blank | None, counted: Container[st
 
 def _words(paragraph: etree._Element) -> str:
     """The text of a paragraph as it is after every tracked change is accepted."""
-    return "".join(_sign(one) for one in paragraph.iter())
+    return "".join(_sign(one) for one in paragraph.iter() if not any(local(outer) == "moveFrom" for outer in one.iterancestors()))
 
 
 def _sign(one: etree._Element) -> str:
@@ -126,7 +131,10 @@ def _sign(one: etree._Element) -> str:
         case "tab":
             # A <w:tab> of the paragraph's own settings is a tab stop, not a character.
             return "\t" if local(one.getparent()) == "r" else ""
-    return "\n" if local(one) == "br" else ""
+        case "sym":
+            code = next((value for key, value in one.attrib.items() if key.endswith("}char")), "")
+            return SYMBOLS.get(code.upper(), "[?]")
+    return SIGNS.get(local(one), "")
 
 
 def _text(cell: etree._Element) -> str:

@@ -427,6 +427,26 @@ def test_two_editors_at_once_lose_nothing(page: Page, editor: Editor) -> None:
     assert "locality: Địa bàn theo người thứ hai" in text
 
 
+def test_what_was_typed_and_not_chosen_is_brought_back(page: Page, editor: Editor) -> None:
+    other = clash(page, editor, "Cơ quan thực hiện", lambda _: "Theo tôi", lambda _: "Theo người kia")
+    other.get_by_role("button", name="Dùng những gì đã chọn").click()
+    box = field(part(other, "Mô hình, nơi làm"), "Cơ quan thực hiện")
+    expect(box).to_have_value("Theo người kia")
+    other.get_by_role("button", name="Lấy lại điều đã gõ").click()
+    expect(box).to_have_value("Theo tôi")
+    save(other)
+    assert "agency: Theo tôi" in editor.file(SLUG).read_text("utf-8")
+
+
+def test_a_place_that_was_typed_and_not_yet_chosen_is_saved_with_the_rest(page: Page, editor: Editor) -> None:
+    open_case(page)
+    field(part(page, "Mô hình, nơi làm"), "Nơi làm").focus()
+    page.keyboard.type("tỉnh Quảng Trị")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#tin")).to_contain_text("Đã lưu")
+    assert "quang-tri" in editor.file(SLUG).read_text("utf-8")
+
+
 def test_a_list_to_which_two_editors_added_is_offered_with_what_both_added(page: Page, editor: Editor) -> None:
     before = load(editor.root)[0].sources[SLUG].data["keywords"]
     other = clash(page, editor, "Từ khoá", lambda text: f"{text}\nlời của tôi", lambda text: f"{text}\nlời người kia")

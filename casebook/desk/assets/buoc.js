@@ -46,7 +46,7 @@
     form.onsubmit = async (event) => {
       event.preventDefault();
       const said = Object.fromEntries(new FormData(form));
-      const answer = await D.ask("step", { slug, step, ...said, ...(said.date ? { date: window.BieuMau.stored(said.date.trim()) } : {}) });
+      const answer = await D.ask("step", { slug, step, sha: D.sha(), ...said, ...(said.date ? { date: window.BieuMau.stored(said.date.trim()) } : {}) });
       if (!answer.ok) {
         fault.textContent = answer.body.message || "Chưa làm được.";
         fault.hidden = false;

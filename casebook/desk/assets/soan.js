@@ -185,11 +185,16 @@
 
   /* For what works on the file: false while the form holds more than the file does. */
   D.saved = () => slug && !dirty ? slug : "";
+  /* The file as it was when it was opened or saved here. */
+  D.sha = () => sha;
 
   /* Once at a time: a second press would meet the file that the first one wrote. What was typed between them is saved after it. */
   async function save(anyway) {
     again = saving;
     if (!slug || saving) { return; }
+    // What is typed and not yet taken in, as the name of a place, is taken in when the box is left.
+    const box = host.contains(document.activeElement) ? document.activeElement : null;
+    if (box) { box.blur(); box.focus({ preventScroll: true }); }
     let stored = false;
     saving = true;
     try { stored = await checkAndStore(anyway); } finally { saving = false; }
@@ -249,6 +254,7 @@
       sha = chosen;
       dirty = JSON.stringify(data) !== JSON.stringify(base);
       D.say(dirty ? "Đã ghép hai bản; xem lại rồi bấm Lưu" : "Đã lấy bản trong tệp");
+      note(make("p", {}, "Điều bạn gõ mà không chọn vẫn lấy lại được tới khi đóng hồ sơ này."), button("Lấy lại điều đã gõ", () => { notes.replaceChildren(); form.write(mine); changed(); at("ten").focus(); }));
       if (dirty) { changed(); } else { D.ask("drop", { slug, window: own }).then(() => D.list.load()); look(); }
       at("ten").focus();
     };
