@@ -48,6 +48,11 @@ def asides(result: Result, vocabularies: Vocabularies) -> tuple[str, ...]:
     return tuple(filter(None, (scope(result, vocabularies), baseline(result, vocabularies))))
 
 
+def remarks(result: Result, vocabularies: Vocabularies) -> tuple[str, ...]:
+    """What stands in brackets behind its values: when, and what must be read with them."""
+    return tuple(filter(None, (when(result), *asides(result, vocabularies), lower(result.note))))
+
+
 def lead(result: Result, vocabularies: Vocabularies) -> dict[str, str]:
     """The figure of a card; `before` only beside another number, `after` the words of the source where it gives no number."""
     value = result.before if result.after is None else result.after

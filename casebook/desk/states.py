@@ -76,7 +76,7 @@ def withdraw(book: Casebook, slug: str, withdrawn: Mapping[str, str]) -> None:
     if slug not in book.cases and slug not in book.published:
         said = f"“{slug}” chưa từng đăng nên không cần báo rút; không dùng nữa thì "
         raise Refusal(f"{said}chạy discard {slug}", f"{said}đổi “Tình trạng” về “Nháp”, lưu, rồi bấm “Bỏ hồ sơ…”")
-    if children := sorted(other for other, case in book.everything() if any(parent.case == slug for parent in case.adapted_from)):
+    if children := _children(book, slug):
         # With a line that leads to nothing the site could not be published, and what is withdrawn would stay in sight.
         raise Refusal(f"{', '.join(children)} ghi là học từ “{slug}”; bỏ dòng đó ở đấy trước rồi rút")
     kept = canonical({"status": "rut", "withdrawn": withdrawn, "former_slugs": formers(data_of(slug, text))})
@@ -104,13 +104,18 @@ def explain(book: Casebook, slug: str, said: Mapping[str, str]) -> None:
     save(file, changed, sha)
 
 
+def _children(book: Casebook, slug: str) -> list[str]:
+    """The cases that say they were adapted from this one."""
+    return sorted(other for other, case in book.everything() if any(parent.case == slug for parent in case.adapted_from))
+
+
 def discard(book: Casebook, slug: str) -> str:
     """Take a case that was never public out of cases/, with its pictures and drafts; where it lies now, seen from the project's folder."""
     file, text, sha = text_of(book, slug)
     if slug in book.tombstones or slug in book.cases or book.published.keys() & {slug, *formers(data_of(slug, text))}:
         said = f"“{slug}” đã từng có địa chỉ công khai nên không bỏ được; "
         raise Refusal(f"{said}dùng withdraw", f"{said}dùng “Rút…”")
-    if children := sorted(other for other, case in book.everything() if any(parent.case == slug for parent in case.adapted_from)):
+    if children := _children(book, slug):
         raise Refusal(f"{', '.join(children)} ghi là học từ “{slug}”; bỏ dòng đó ở đấy trước")
     aside = next(place for number in count(1) if not (place := book.root / ASIDE / f"{slug}.{number}").exists())
     # As it lay in the project: who takes it back copies one folder.
@@ -147,8 +152,8 @@ def rename(book: Casebook, old: str, new: str) -> None:
         if here.exists():
             here.rename(book.root / place.format(new))
     Drafts(book.root).move(old, new)
-    for slug, case in book.everything():
-        if slug != old and any(parent.case == old for parent in case.adapted_from):
+    for slug in _children(book, old):
+        if slug != old:
             parents = data_of(slug, text_of(book, slug)[1])["adapted_from"]
             rewrite(book, slug, {"adapted_from": [parent | {"case": new} if parent.get("case") == old else parent for parent in parents]})
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from casebook import standing
 from casebook.channels import agenda
 from casebook.entries import Criterion, Rung, VerificationLevel
-from casebook.figures import asides, baseline, change, lead, measured, when
+from casebook.figures import asides, baseline, change, lead, measured, remarks, when
 from casebook.fold import fold
 from casebook.outputs.adopted import adopted, all_statuses
 from casebook.outputs.brief import cut, sentences
@@ -52,6 +52,7 @@ def renderer(site: Site) -> Renderer:
         when=when,
         baseline=lambda result: baseline(result, vocabularies),
         asides=lambda result: asides(result, vocabularies),
+        remarks=lambda result: remarks(result, vocabularies),
         unmarked=lambda text: fold(text) == text.lower(),
         slug_of=slug_of,
         charts=charts,

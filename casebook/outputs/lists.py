@@ -24,7 +24,7 @@ SINGLE = {
 SIZE = 60
 """Entries on a page of a list: it stays light, however many there are."""
 MANY, CARDS = 200, 185
-"""Above so many cases the page of all of them shows only the newest: so many cards."""
+"""Above so many cases the page of all of them shows only the newest: so many cards, for 40 KB have room for little more."""
 
 
 class Part(NamedTuple):
@@ -57,7 +57,6 @@ def single(site: Site) -> Iterator[tuple[str, Content]]:
     yield "dong-gop/index.md", render("guide.md", "dong-gop/", sections=sections())
     featured, praised = site.featured(4), site.praises[:4]
     yield "index.md", of_traits(site, partial(render, "home.md", "", featured=featured, praised=praised), *featured, *_of(praised))
-    # So many cards in all: a page of 40 KB has room for little more.
     most = CARDS // (len(site.led) or 1) if len(site.views) > MANY else MANY
     shown = {code: views[:most] for code, views in site.led.items()}
     yield "mo-hinh/index.md", of_traits(site, partial(render, "cases.md", "mo-hinh/", shown=shown), *chain.from_iterable(shown.values()))
